@@ -1,0 +1,79 @@
+"""Adding to the record. The only writer of audit entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from gongkai.audit.models import NATION, Entry, Head
+from gongkai.audit.rules.chain import Link, seal
+
+
+class Actor(Protocol):
+    """Whoever acted: anything with a key and a name that can be shown."""
+
+    pk: Any
+
+    def get_full_name(self) -> str: ...
+
+
+def record(
+    action: str,
+    *,
+    subject: Any,
+    by: Actor | None,
+    at: datetime,
+    county_id: int | None,
+    detail: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Add one entry to a county's chain, in the caller's transaction: what is undone leaves no record.
+
+    `subject` is any model instance; `by` is None when the platform itself acted (a schedule, the worker).
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an audit entry belongs to the transaction of what it records")
+    chain = NATION if county_id is None else county_id
+    head = Head.objects.select_for_update().get_or_create(county_id=chain)[0]
+    link = Link(
+        county_id=chain,
+        seq=head.seq + 1,
+        at=at,
+        actor_id=getattr(by, "pk", None),
+        actor_name=by.get_full_name() if by else "",
+        action=action,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        subject_name=str(subject)[:300],
+        detail=dict(detail or {}),
+    )
+    sealed = seal(link, previous_sha256=head.sha256, previous_sm3=head.sm3)
+    entry = Entry.objects.create(
+        month=timezone.localtime(at).strftime("%Y-%m"),
+        **link.columns(),
+        previous_sha256=head.sha256,
+        previous_sm3=head.sm3,
+        sha256=sealed.sha256,
+        sm3=sealed.sm3,
+    )
+    head.seq, head.sha256, head.sm3 = link.seq, sealed.sha256, sealed.sm3
+    head.save(update_fields=["seq", "sha256", "sm3"])
+    return entry
+
+
+def record_many(
+    action: str,
+    *,
+    subjects: Mapping[Any, Mapping[str, Any]],
+    by: Actor | None,
+    at: datetime,
+    county_id: int | None,
+) -> list[Entry]:
+    """Add one entry per subject (instance → detail) under a single lock: for bulk acts that each need a record."""
+    return [
+        record(action, subject=subject, by=by, at=at, county_id=county_id, detail=detail)
+        for subject, detail in subjects.items()
+    ]

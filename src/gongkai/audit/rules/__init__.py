@@ -1,0 +1,1 @@
+"""Rules of the record: how an entry is written down and chained."""

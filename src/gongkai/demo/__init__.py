@@ -1,0 +1,1 @@
+"""明镜县, an invented county, and the tour through it."""

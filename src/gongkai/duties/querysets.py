@@ -1,0 +1,40 @@
+"""The vocabulary in which duties are asked for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F
+
+if TYPE_CHECKING:
+    from gongkai.organisations.models import Body, County
+
+
+class DutyQuerySet(models.QuerySet[Any]):
+    """Duties of a county or body, by where they stand on a day."""
+
+    def of_county(self, county: County) -> Self:
+        return self.filter(county=county)
+
+    def of(self, body: Body) -> Self:
+        return self.filter(county_id=body.county_id, body=body)
+
+    def open(self) -> Self:
+        return self.filter(state="open")
+
+    def overdue(self, *, on: date) -> Self:
+        """Still open although the day has passed."""
+        return self.open().filter(due_on__lt=on)
+
+    def due_within(self, days: int, *, on: date) -> Self:
+        return self.open().filter(due_on__gte=on, due_on__lte=on + timedelta(days=days))
+
+    def reminders(self) -> Self:
+        """Open without a date: 「及时」 rows and standing duties."""
+        return self.open().filter(due_on__isnull=True)
+
+    def late(self) -> Self:
+        """Fulfilled, but after the day."""
+        return self.filter(state="fulfilled", due_on__isnull=False, fulfilled_on__gt=F("due_on"))

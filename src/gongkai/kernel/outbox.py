@@ -1,0 +1,132 @@
+"""What must follow a write: appended in its transaction, delivered afterwards, at least once, by idempotent consumers.
+
+A consumer subscribes to topics under a stable name. `append` writes the event and one delivery row for each
+subscriber; `drain` hands due deliveries over, each in a transaction of its own, and backs off when one fails.
+A killed process loses nothing: its deliveries are still pending rows.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from gongkai.kernel import clock
+from gongkai.kernel.models import OutboxDelivery, OutboxEvent
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 8
+FIRST_RETRY = timedelta(seconds=5)
+
+Consumer = Callable[["Event"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a consumer is handed."""
+
+    topic: str
+    county_id: int | None
+    payload: Mapping[str, Any]
+    created_at: datetime
+
+
+_consumers: dict[str, dict[str, Consumer]] = defaultdict(dict)
+
+
+def consumer(name: str, *, topics: Iterable[str]) -> Callable[[Consumer], Consumer]:
+    """Subscribe a function to topics under a name that must never change: delivery rows carry it."""
+
+    def register(function: Consumer) -> Consumer:
+        for topic in topics:
+            _consumers[topic][name] = function
+        return function
+
+    return register
+
+
+def append(topic: str, *, county_id: int | None, payload: Mapping[str, Any], at: datetime) -> OutboxEvent:
+    """Write an event into the outbox of the running transaction."""
+    event = OutboxEvent.objects.create(topic=topic, county_id=county_id, payload=dict(payload), created_at=at)
+    OutboxDelivery.objects.bulk_create(
+        OutboxDelivery(event=event, consumer=name, due_at=at) for name in sorted(_consumers[topic])
+    )
+    transaction.on_commit(_wake)
+    return event
+
+
+def drain(*, at: datetime | None = None, limit: int = 500) -> int:
+    """Deliver what is due, oldest first; return how many deliveries were tried."""
+    moment = at or clock.now()
+    due = OutboxDelivery.objects.filter(state=OutboxDelivery.State.PENDING, due_at__lte=moment)
+    ids = list(due.order_by("event_id", "id").values_list("id", flat=True)[:limit])
+    for delivery_id in ids:
+        _deliver(delivery_id, at=moment)
+    return len(ids)
+
+
+def drain_all(*, at: datetime | None = None) -> int:
+    """Deliver until nothing is due."""
+    total = 0
+    while tried := drain(at=at):
+        total += tried
+    return total
+
+
+def _deliver(delivery_id: int, *, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            _hand_over(delivery_id, at=at)
+    except Exception as error:  # any consumer's error is a retry, never a lost delivery
+        log.exception("outbox delivery %s failed", delivery_id)
+        _postpone(delivery_id, error=error, at=at)
+
+
+def _hand_over(delivery_id: int, *, at: datetime) -> None:
+    # Skipping locked rows lets several workers share one queue (PostgreSQL; SQLite has one writer anyway).
+    rows = OutboxDelivery.objects.select_for_update(
+        skip_locked=connection.features.has_select_for_update_skip_locked
+    )
+    delivery = rows.filter(pk=delivery_id, state=OutboxDelivery.State.PENDING).first()
+    if delivery is None:
+        return
+    event = OutboxEvent.objects.get(pk=delivery.event_id)
+    handler = _consumers[event.topic].get(delivery.consumer)
+    if handler is not None:
+        handler(Event(event.topic, event.county_id, event.payload, event.created_at))
+    delivery.state, delivery.done_at = OutboxDelivery.State.DONE, at
+    delivery.save(update_fields=["state", "done_at"])
+
+
+@transaction.atomic
+def _postpone(delivery_id: int, *, error: Exception, at: datetime) -> None:
+    delivery = OutboxDelivery.objects.select_for_update().get(pk=delivery_id)
+    delivery.attempts += 1
+    delivery.last_error = f"{type(error).__name__}: {error}"[:2000]
+    delivery.due_at = at + FIRST_RETRY * 2**delivery.attempts
+    if delivery.attempts >= MAX_ATTEMPTS:
+        delivery.state = OutboxDelivery.State.FAILED
+    delivery.save(update_fields=["attempts", "last_error", "due_at", "state"])
+
+
+def sweep() -> int:
+    """Give every recent event to consumers that have no delivery row of it: a consumer added by an upgrade, say."""
+    missing = []
+    for topic, consumers in list(_consumers.items()):
+        for name in consumers:
+            lost = OutboxEvent.objects.filter(topic=topic).exclude(deliveries__consumer=name)
+            missing += [OutboxDelivery(event=e, consumer=name, due_at=e.created_at) for e in lost.iterator()]
+    OutboxDelivery.objects.bulk_create(missing, ignore_conflicts=True)
+    return len(missing)
+
+
+def _wake() -> None:
+    from gongkai.kernel import worker
+
+    worker.wake()

@@ -1,0 +1,37 @@
+"""Chinese text as it is typed, folded to what it means: widths, spaces, sort keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+# Place names whose everyday reading the dictionary gets wrong.
+load_phrases_dict({"长寿": [["cháng"], ["shòu"]], "长寿区": [["cháng"], ["shòu"], ["qū"]]})
+
+_SPACES = re.compile(r"\s+")
+
+
+def fold_width(text: str) -> str:
+    """Full-width letters, digits and punctuation to half-width; CJK punctuation is left alone."""
+    return "".join(
+        unicodedata.normalize("NFKC", c) if "！" <= c <= "～" or c == "\u3000" else c for c in text
+    )
+
+
+def squeeze(text: str) -> str:
+    """Trim, and turn every run of white space into one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def without_spaces(text: str) -> str:
+    """Drop all white space: names in official tables are broken by line breaks at will."""
+    return _SPACES.sub("", text)
+
+
+@lru_cache(maxsize=65536)
+def pinyin_key(text: str) -> str:
+    """A key by which both database engines sort Chinese alike: toneless pinyin, ASCII, lower case."""
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL, errors="default")).lower()[:200]

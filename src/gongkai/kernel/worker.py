@@ -1,0 +1,58 @@
+"""The worker's loop: a thread inside the one process of `make run`, or `gongkai worker` processes in production."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from django.db import DatabaseError, close_old_connections
+
+from gongkai.kernel import clock, outbox, periodic
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 2.0
+
+_work_waiting = threading.Event()
+_after_drain: list[Callable[[], None]] = []
+
+
+def after_drain(function: Callable[[], None]) -> Callable[[], None]:
+    """Call this after each round: for work that belongs to a node rather than to a county (its search copy)."""
+    _after_drain.append(function)
+    return function
+
+
+def wake() -> None:
+    """Tell a worker thread of this process that there is something to do. Losing the call loses only seconds."""
+    _work_waiting.set()
+
+
+def round_once() -> int:
+    """One round: deliver, run what is due, tend the node. Return how many deliveries were tried."""
+    tried = outbox.drain_all()
+    periodic.run_due(at=clock.now())
+    for function in _after_drain:
+        function()
+    return tried
+
+
+def run(*, stop: threading.Event) -> None:
+    """Work until told to stop. A database that is away for a moment is waited for."""
+    outbox.sweep()
+    while not stop.is_set():
+        try:
+            round_once()
+        except DatabaseError:
+            log.exception("the worker lost its database and tries again")
+            close_old_connections()
+        _work_waiting.wait(PAUSE_SECONDS)
+        _work_waiting.clear()
+
+
+def start_thread() -> threading.Event:
+    """Start the embedded worker; set the returned event to stop it."""
+    stop = threading.Event()
+    threading.Thread(target=run, kwargs={"stop": stop}, name="gongkai-worker", daemon=True).start()
+    return stop

@@ -1,0 +1,1 @@
+"""Rules of organisations: roles, credit codes, division data, settings with their defaults."""

@@ -1,0 +1,1 @@
+"""The public face: pages that combine rooms."""

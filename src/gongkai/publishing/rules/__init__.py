@@ -1,0 +1,1 @@
+"""Rules of publishing: states and moves, index numbers, the checklist of a row."""

@@ -1,0 +1,1 @@
+"""Tables as people really make them → a grid → typed records and findings that say how to mend them."""

@@ -1,0 +1,1 @@
+"""Design tokens, layouts of both faces, components and the navigation registry. Knows no room."""
