@@ -45,8 +45,7 @@ class OutboxDelivery(models.Model):
             models.UniqueConstraint(fields=["event", "consumer"], name="kernel_delivery_once_per_consumer"),
             models.CheckConstraint(
                 name="kernel_delivery_done_at_with_done",
-                condition=Q(state="done", done_at__isnull=False)
-                | (~Q(state="done") & Q(done_at__isnull=True)),
+                condition=Q(state="done", done_at__isnull=False) | (~Q(state="done") & Q(done_at__isnull=True)),
             ),
         ]
         indexes = [models.Index(fields=["state", "due_at"], name="kernel_delivery_due")]

@@ -90,9 +90,7 @@ def _deliver(delivery_id: int, *, at: datetime) -> None:
 
 def _hand_over(delivery_id: int, *, at: datetime) -> None:
     # Skipping locked rows lets several workers share one queue (PostgreSQL; SQLite has one writer anyway).
-    rows = OutboxDelivery.objects.select_for_update(
-        skip_locked=connection.features.has_select_for_update_skip_locked
-    )
+    rows = OutboxDelivery.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
     delivery = rows.filter(pk=delivery_id, state=OutboxDelivery.State.PENDING).first()
     if delivery is None:
         return

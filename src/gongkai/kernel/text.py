@@ -16,9 +16,7 @@ _SPACES = re.compile(r"\s+")
 
 def fold_width(text: str) -> str:
     """Full-width letters, digits and punctuation to half-width; CJK punctuation is left alone."""
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "！" <= c <= "～" or c == "\u3000" else c for c in text
-    )
+    return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" or c == "\u3000" else c for c in text)
 
 
 def squeeze(text: str) -> str:

@@ -32,9 +32,7 @@ class Document(models.Model):
     title_en = models.CharField(_("英文标题"), max_length=400, blank=True, default="")
     body_text = models.TextField(_("正文"), blank=True, default="")
     identifiers = models.JSONField(_("编号"), default=list, help_text="文号, 索引号: found exactly.")
-    facets = models.JSONField(
-        _("分面"), default=dict, help_text='{"field": slug, "body": slug, "kind": …, "level": …}'
-    )
+    facets = models.JSONField(_("分面"), default=dict, help_text='{"field": slug, "body": slug, "kind": …, "level": …}')
     dated_on = models.DateField(_("日期"), null=True)
     weight = models.FloatField(_("权重"), default=1.0)
 

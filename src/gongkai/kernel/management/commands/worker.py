@@ -22,6 +22,11 @@ class Command(BaseCommand):
             self.stdout.write(str(worker.round_once()))
             return
         stop = threading.Event()
+
+        def finish_the_round(*_signal: object) -> None:
+            stop.set()
+            worker.wake()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: (stop.set(), worker.wake()))
+            signal.signal(number, finish_the_round)
         worker.run(stop=stop)

@@ -1,0 +1,95 @@
+"""How Chinese text becomes terms.
+
+Two readings of the same text: words, which rank well, and overlapping pairs of characters, which miss nothing that
+was typed word for word. Both are split here and indexed as white-space separated terms, because phrase queries over
+an engine's own n-gram tokenizer find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable
+from functools import lru_cache
+
+import opencc
+import rjieba
+from pypinyin import Style, lazy_pinyin
+
+from gongkai.kernel.text import fold_width
+
+_CJK_OR_WORD = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+_CJK = re.compile(r"[\u3400-\u9fff]+")
+_NOT_TERM = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
+
+# Words of a question that say nothing of what is asked for.
+STOP_WORDS = frozenset(
+    "的 了 和 与 或 及 在 是 有 我 你 吗 呢 啊 怎么 怎样 如何 什么 多少 哪里 哪些 哪个 "
+    "能 可以 要 需要 请问 关于 对 为 等 "
+    "a an and are can do for how i in is it me my of on or the to what when where which who with".split()
+)
+
+_lock = threading.Lock()
+_to_simplified = opencc.OpenCC("t2s")
+
+
+def add_words(words: Iterable[str]) -> None:
+    """Teach the segmenter the county's own vocabulary: matters, bodies, places."""
+    with _lock:
+        for word in words:
+            if 2 <= len(word) <= 12:
+                rjieba.add_word(word, 1000, None)
+
+
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """Fold widths, traditional characters and case."""
+    folded: str = _to_simplified.convert(fold_width(text))
+    return folded.lower()
+
+
+def words(text: str) -> list[str]:
+    """Words in order, long ones followed by the shorter ones inside them."""
+    return [term for term in rjieba.cut_for_search(normalise(text)) if not _NOT_TERM.fullmatch(term)]
+
+
+def query_words(text: str) -> list[str]:
+    """The words of a question that carry meaning, each once; all words if none of them does."""
+    found = list(dict.fromkeys(rjieba.cut(normalise(text))))
+    terms = [word for word in found if not _NOT_TERM.fullmatch(word)]
+    return [word for word in terms if word not in STOP_WORDS] or terms
+
+
+def bigrams(text: str) -> list[str]:
+    """Overlapping pairs inside each run of Chinese characters; other words and single characters whole."""
+    terms: list[str] = []
+    for run in _CJK_OR_WORD.findall(normalise(text)):
+        if _CJK.match(run) and len(run) > 1:
+            terms.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            terms.append(run)
+    return terms
+
+
+def identifier(text: str) -> str:
+    """A document or index number without the brackets and spaces that people type differently."""
+    return _NOT_TERM.sub("", normalise(text))
+
+
+def pinyin_forms(text: str) -> list[str]:
+    """What one may type for a title without Chinese keys, from the start of each of its words.
+
+    Without tones and by first letters: 耕地补贴 → gengdibutie, gdbt, butie, bt.
+    """
+    runs = ["".join(_CJK.findall(word)) for word in rjieba.cut(normalise(text)[:60])]
+    syllables = [lazy_pinyin(run, style=Style.NORMAL, errors="ignore") for run in runs if run]
+    forms: list[str] = []
+    for start in range(len(syllables)):
+        rest = [syllable for word in syllables[start:] for syllable in word if syllable]
+        forms += ["".join(rest), "".join(syllable[0] for syllable in rest)]
+    return list(dict.fromkeys(forms))
+
+
+def is_latin(text: str) -> bool:
+    """Whether a question could be pinyin: letters and spaces only."""
+    return bool(re.fullmatch(r"[a-z' ]+", normalise(text).strip()))

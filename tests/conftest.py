@@ -1,0 +1,5 @@
+"""What every test stands on."""
+
+from __future__ import annotations
+
+pytest_plugins = ["tests.fixtures.database"]
