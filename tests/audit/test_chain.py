@@ -46,12 +46,12 @@ def test_each_county_has_a_chain_of_its_own(subject):
     assert queries.chains() == [0, COUNTY]
 
 
-@pytest.mark.django_db
-def test_an_entry_outside_a_transaction_is_refused(subject, monkeypatch):
-    monkeypatch.setattr(connection, "in_atomic_block", False)
-
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_outside_a_transaction_is_refused(subject):
     with pytest.raises(transaction.TransactionManagementError):
         actions.record("example.done", subject=subject, by=None, at=NOON, county_id=COUNTY)
+
+    assert not Entry.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

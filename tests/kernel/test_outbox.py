@@ -54,9 +54,9 @@ def test_events_arrive_in_the_order_in_which_they_happened(heard):
 
 
 def test_what_is_rolled_back_was_never_said(heard):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         outbox.append("bell", county_id=1, payload={}, at=NOON)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     outbox.drain_all(at=NOON)
 
