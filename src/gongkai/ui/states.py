@@ -1,0 +1,119 @@
+"""What word, icon, shape and tone shows each state of a row, a duty or a piece of information.
+
+One table, so that portal, workbench, search and exports never call the same state by two names.
+Nothing here decides a state: rooms hand in its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How one state looks. The shape is a character: it survives black-and-white print and plain text."""
+
+    code: str
+    label: str | Promise
+    tone: str
+    icon: str
+    shape: str
+
+
+STATES = (
+    # of a catalogue row, in the order of the state bar
+    State("disclosed", _("已公开"), "disclosed", "circle-check", "●"),
+    State("due", _("待公开"), "due", "clock", "◐"),
+    State("overdue", _("已逾期"), "overdue", "triangle-alert", "▲"),
+    State("nil", _("本期无"), "nil", "circle-minus", "○"),
+    State("not_applicable", _("不适用"), "not-applicable", "ban", "╱"),
+    # of a duty
+    State("open", _("待办"), "due", "clock", "◐"),
+    State("soon", _("即将到期"), "soon", "hourglass", "◑"),
+    State("fulfilled", _("已完成"), "disclosed", "circle-check", "●"),
+    State("late", _("逾期完成"), "soon", "history", "◒"),
+    State("waived", _("已豁免"), "not-applicable", "ban", "╱"),
+    # of a piece of information
+    State("draft", _("草稿"), "not-applicable", "pencil", "□"),
+    State("in_review", _("审核中"), "due", "eye", "◇"),
+    State("returned", _("退回修改"), "soon", "undo-2", "◁"),
+    State("approved", _("已签发"), "disclosed", "stamp", "■"),
+    State("scheduled", _("定时发布"), "due", "calendar-clock", "◷"),
+    State("published", _("已发布"), "disclosed", "circle-check", "●"),
+    State("withdrawn", _("已撤回"), "overdue", "archive-x", "×"),
+    # of a document's validity
+    State("in_force", _("有效"), "disclosed", "circle-check", "●"),
+    State("amended", _("已修改"), "soon", "file-pen", "◒"),
+    State("repealed", _("已废止"), "overdue", "circle-x", "×"),
+    State("expired", _("已失效"), "not-applicable", "calendar-x", "×"),
+    # of long work
+    State("pending", _("排队中"), "not-applicable", "hourglass", "◷"),
+    State("running", _("进行中"), "due", "loader", "◐"),
+    State("done", _("已完成"), "disclosed", "circle-check", "●"),
+    State("failed", _("未完成"), "overdue", "triangle-alert", "▲"),
+    # of anything that can be good, doubtful or neither
+    State("confirmed", _("已核对"), "disclosed", "badge-check", "●"),
+    State("unconfirmed", _("待核对"), "soon", "circle-question-mark", "◑"),
+)
+ROW_STATES = tuple(state.code for state in STATES[:5])
+_BY_CODE: Mapping[str, State] = {state.code: state for state in STATES}
+TONES = frozenset(state.tone for state in STATES)
+
+
+def look_up(code: str) -> State:
+    """Return how this state looks; a code that no one registered shows as itself, in the neutral tone."""
+    return _BY_CODE.get(str(code)) or State(str(code), str(code), "not-applicable", "circle-dot", "·")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One stretch of a state bar, in per cent of its width."""
+
+    state: State
+    count: int
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows are in each of the five row states. What a state bar and a ring draw."""
+
+    disclosed: int = 0
+    due: int = 0
+    overdue: int = 0
+    nil: int = 0
+    not_applicable: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.disclosed + self.due + self.overdue + self.nil + self.not_applicable
+
+    @property
+    def owed(self) -> int:
+        """Rows that apply here."""
+        return self.total - self.not_applicable
+
+    @property
+    def settled(self) -> int:
+        """Rows that are disclosed, or have honestly nothing to disclose."""
+        return self.disclosed + self.nil
+
+    @property
+    def percent(self) -> int:
+        """Settled of owed, rounded down: 100 only when nothing is missing."""
+        return 100 * self.settled // self.owed if self.owed else 100
+
+    def segments(self) -> list[Segment]:
+        """Return the five stretches in order; empty ones too, for the legend."""
+        x, found = 0.0, []
+        for code in ROW_STATES:
+            count: int = getattr(self, code)
+            width = round(100 * count / self.total, 3) if self.total else 0.0
+            found.append(Segment(look_up(code), count, round(x, 3), width))
+            x += width
+        return found
