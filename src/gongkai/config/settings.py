@@ -35,6 +35,7 @@ CSRF_TRUSTED_ORIGINS = env.list("GONGKAI_TRUSTED_ORIGINS", default=[])
 DEFAULT_COUNTY = env.str("GONGKAI_DEFAULT_COUNTY", default="")
 
 INSTALLED_APPS = [
+    "gongkai.config.apps.ConfigConfig",
     "gongkai.demo.apps.DemoConfig",
     "gongkai.portal.apps.PortalConfig",
     "gongkai.workbench.apps.WorkbenchConfig",

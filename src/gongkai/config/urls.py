@@ -2,6 +2,39 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+PORTAL_ROOMS = ("portal", "publishing")
+WORKBENCH_ROOMS = ("workbench", "organisations", "standards", "catalogues", "duties", "publishing")
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers: for load balancers, which need no more."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def _rooms(face: str, rooms: tuple[str, ...]) -> list[URLPattern | URLResolver]:
+    return [
+        path("" if face == "portal" else "desk/", include(f"gongkai.{room}.urls.{face}", namespace=f"{room}_{face}"))
+        for room in rooms
+        if find_spec(f"gongkai.{room}.urls")
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live/", live, name="live"),
+    path("accounts/", include("allauth.urls")),
+    *_rooms("portal", PORTAL_ROOMS),
+    *_rooms("workbench", WORKBENCH_ROOMS),
+]
+if find_spec("gongkai.ui.urls"):
+    urlpatterns.append(path("ui/", include("gongkai.ui.urls")))
+if settings.DEMO and find_spec("gongkai.demo.urls"):
+    urlpatterns.append(path("", include("gongkai.demo.urls")))
+
+for code in (400, 403, 404, 500):
+    globals()[f"handler{code}"] = f"gongkai.ui.views.handler{code}"

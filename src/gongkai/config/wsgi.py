@@ -1,4 +1,4 @@
-"""The WSGI entry, served by granian."""
+"""The WSGI entry, served by granian. With the embedded worker on, its thread starts here, in the serving process."""
 
 from __future__ import annotations
 
@@ -9,3 +9,15 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
 
 application = get_wsgi_application()
+
+
+def _start_embedded_worker() -> None:
+    from django.conf import settings
+
+    from gongkai.kernel import worker
+
+    if settings.EMBEDDED_WORKER:
+        worker.start_thread()
+
+
+_start_embedded_worker()
