@@ -35,6 +35,3 @@ if find_spec("gongkai.ui.urls"):
     urlpatterns.append(path("ui/", include("gongkai.ui.urls")))
 if settings.DEMO and find_spec("gongkai.demo.urls"):
     urlpatterns.append(path("", include("gongkai.demo.urls")))
-
-for code in (400, 403, 404, 500):
-    globals()[f"handler{code}"] = f"gongkai.ui.views.handler{code}"
