@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
+INSTRUMENT = re.compile(r"《([^》]+)》|([\u4e00-\u9fff]{2,20}(?:条例|法|办法|指引|通知|意见|典))")
 NOT_BUILT = "not built yet"
 
 
@@ -38,7 +39,9 @@ def dead_mission_entries() -> list[str]:
 
 def _has_test(path: str, name: str) -> bool:
     file = ROOT / path
-    return file.exists() and (not name or re.search(rf"^\s*def {name}\(", file.read_text(encoding="utf-8"), re.M) is not None)
+    if not file.exists():
+        return False
+    return not name or bool(re.search(rf"^\s*def {name}\(", file.read_text(encoding="utf-8"), re.M))
 
 
 def models_without_glossary() -> list[str]:
@@ -60,7 +63,7 @@ def unknown_sources() -> list[str]:
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         if "Sources" not in docstring:
             continue
-        named = re.findall(r"《([^》]+)》|([\u4e00-\u9fff]{2,20}(?:条例|法|办法|指引|通知|意见|典))", docstring.split("Sources", 1)[1])
+        named = INSTRUMENT.findall(docstring.split("Sources", 1)[1])
         for title in {one or other for one, other in named}:
             if title not in known:
                 wrong.append(f"sources.md: {title} is named in {path.relative_to(ROOT)} and not listed")

@@ -28,7 +28,8 @@ def main() -> None:
     for name, command in CHECKS.items():
         started = time.perf_counter()
         done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True)
-        print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name} ({time.perf_counter() - started:.1f} s)", flush=True)
+        mark = "FAIL" if done.returncode else "ok  "
+        print(f"{mark} {name} ({time.perf_counter() - started:.1f} s)", flush=True)
         if done.returncode:
             failed.append(name)
             print(done.stdout[-6000:], done.stderr[-6000:], sep="\n", flush=True)

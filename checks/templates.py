@@ -31,7 +31,8 @@ def main() -> None:
             if INLINE.search(line):
                 wrong.append(f"{name}:{number}: inline script, handler or style: {line.strip()[:80]}")
     djade = Path(sys.executable).parent / "djade"
-    styled = subprocess.run([djade, "--check", "--target-version", "5.2", *map(str, paths)], capture_output=True, text=True)
+    command = [djade, "--check", "--target-version", "5.2", *map(str, paths)]
+    styled = subprocess.run(command, capture_output=True, text=True)
     if styled.returncode:
         wrong.append(styled.stdout + styled.stderr)
     print("\n".join(wrong) or f"{len(paths)} templates")

@@ -217,9 +217,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("GONGKAI_HTTPS", default=False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("GONGKAI_HTTPS", default=False) else None
 X_FRAME_OPTIONS = "DENY"
 
 # --- Outbox and worker ----------------------------------------------------------------------------------------
