@@ -44,8 +44,7 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["message", "channel", "address"], name="channel_delivery_once"),
             models.CheckConstraint(
                 name="channel_sent_at_with_sent",
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
             ),
         ]
 

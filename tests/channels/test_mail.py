@@ -1,0 +1,58 @@
+"""A message reaches each address once, with a receipt."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core import mail
+
+from gongkai.channels import actions
+from gongkai.channels.models import Delivery
+from gongkai.kernel import outbox
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOON = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
+
+
+def tell(key="digest:1:2026-11-30"):
+    return actions.tell(
+        key=key,
+        subject="今日待办",
+        text="有 3 项任务将于本周到期。",
+        addresses=["clerk@example.test", "clerk@example.test", "deputy@example.test", ""],
+        county_id=1,
+        at=NOON,
+    )
+
+
+def test_each_address_is_written_to_once_and_the_receipt_is_kept():
+    tell()
+
+    outbox.drain_all(at=NOON)
+    outbox.drain_all(at=NOON)
+
+    assert [message.to for message in mail.outbox] == [["clerk@example.test"], ["deputy@example.test"]]
+    receipts = Delivery.objects.order_by("id")
+    assert {delivery.state for delivery in receipts} == {"sent"}
+    assert all(delivery.proof.startswith("<") for delivery in receipts)
+
+
+def test_the_same_message_is_never_told_twice():
+    tell()
+
+    assert tell() is None
+
+    outbox.drain_all(at=NOON)
+    assert len(mail.outbox) == 2
+
+
+def test_a_mail_server_that_refuses_is_asked_again_later(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    tell()
+
+    outbox.drain_all(at=NOON)
+
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"pending"}
