@@ -98,6 +98,15 @@ CHIPS = (
     {"label": "县级", "url": "?level=county", "is_current": True, "count": 388},
     {"label": "乡镇", "url": "?level=township", "is_current": False, "count": 154},
 )
+QUESTIONS = ("耕地补贴发了吗", "低保怎么申请", "学区怎么划", "征地补多少钱", "医保报销比例")
+ERRANDS = (
+    ("上学", "graduation-cap"),
+    ("看病", "stethoscope"),
+    ("养老", "hand-heart"),
+    ("种地", "wheat"),
+    ("住房拆迁", "house"),
+    ("办企业", "store"),
+)
 TABS = (
     ("ministry", "部委怎么写", "?view=ministry", None),
     ("county", "本县怎么定", "?view=county", None),
@@ -120,6 +129,8 @@ def specimens() -> dict[str, Any]:
         "diff": DIFF,
         "chips": CHIPS,
         "tabs": TABS,
+        "questions": QUESTIONS,
+        "errands": ERRANDS,
         "today": date(2026, 11, 28),
         "page_of_rows": Page((), next="next", previous="previous"),
         "facts": (

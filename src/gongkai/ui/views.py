@@ -12,6 +12,11 @@ from django.views.decorators.http import require_safe
 from gongkai.ui.chrome import CHOICES
 from gongkai.ui.specimens import specimens
 
+SHEETS = {
+    "portal": ("ui/styleguide.html", "ui/portal.html"),
+    "workbench": ("ui/styleguide.html", "ui/workbench.html"),
+    "home": ("ui/styleguide/home.html", "ui/portal.html"),
+}
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -41,8 +46,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build pages. Not there in production."""
     if not (settings.DEBUG or getattr(settings, "STYLE_GUIDE", False)):
         raise Http404
-    face = "workbench" if request.GET.get("face") == "workbench" else "portal"
-    return render(request, "ui/styleguide.html", {**specimens(), "layout": f"ui/{face}.html"})
+    template, layout = SHEETS.get(request.GET.get("sheet", ""), SHEETS["portal"])
+    return render(request, template, {**specimens(), "layout": layout})
 
 
 def gone(request: HttpRequest, *, was: str = "") -> HttpResponse:

@@ -114,6 +114,23 @@ def gloss(chinese: str) -> str:
     return gettext(chinese) if chinese else ""
 
 
+@register.simple_tag
+def term(zh: str, en: str = "", flip: bool | str = False) -> SafeString:
+    """An official term; in the English interface with its gloss on hover and focus. `flip`: English first."""
+    english = en or gettext(zh)
+    if get_language() != "en" or english == zh:
+        return SafeString(conditional_escape(zh))
+    shown, gloss_text = ((english, "en"), (zh, "zh-Hans")) if flip else ((zh, "zh-Hans"), (english, "en"))
+    return format_html(
+        '<span class="term" tabindex="0"><span lang="{}">{}</span>'
+        '<span class="term__gloss" role="tooltip" lang="{}"><span class="only-spoken">: </span>{}</span></span>',
+        shown[1],
+        shown[0],
+        gloss_text[1],
+        gloss_text[0],
+    )
+
+
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "form-check-input"),
     (forms.RadioSelect, "form-check-input"),

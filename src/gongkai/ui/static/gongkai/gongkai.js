@@ -2,7 +2,7 @@
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-const on = (name, handle, root = document) => root.addEventListener(name, handle);
+const on = (name, handle, options) => document.addEventListener(name, handle, options);
 
 // --- Flashes: server messages get the focus; partial answers send theirs as an event ---------------------------
 
