@@ -66,12 +66,8 @@ class Catalogue(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("标准目录")
         constraints = [
-            models.UniqueConstraint(
-                fields=["county"], condition=Q(owner__isnull=True), name="cat_one_for_county"
-            ),
-            models.UniqueConstraint(
-                fields=["owner"], condition=Q(owner__isnull=False), name="cat_one_for_owner"
-            ),
+            models.UniqueConstraint(fields=["county"], condition=Q(owner__isnull=True), name="cat_one_for_county"),
+            models.UniqueConstraint(fields=["owner"], condition=Q(owner__isnull=False), name="cat_one_for_owner"),
         ]
 
     def __str__(self) -> str:
@@ -90,9 +86,7 @@ class Version(models.Model):
     catalogue = models.ForeignKey(Catalogue, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("版次"))
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.BUILDING)
-    editions = models.ManyToManyField(
-        Edition, related_name="catalogue_versions", verbose_name=_("依据的指引版本")
-    )
+    editions = models.ManyToManyField(Edition, related_name="catalogue_versions", verbose_name=_("依据的指引版本"))
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     template = models.ForeignKey(
         "self",
@@ -103,9 +97,7 @@ class Version(models.Model):
     )
     compiled_at = models.DateTimeField(_("编制时间"))
     in_force_from = models.DateField(_("施行日期"), null=True)
-    in_force_until = models.DateField(
-        _("失效日期"), null=True, help_text="First day on which it no longer holds."
-    )
+    in_force_until = models.DateField(_("失效日期"), null=True, help_text="First day on which it no longer holds.")
     issued_at = models.DateTimeField(_("发布时间"), null=True)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -113,9 +105,7 @@ class Version(models.Model):
         verbose_name = verbose_name_plural = _("目录版本")
         constraints = [
             models.UniqueConstraint(fields=["catalogue", "number"], name="cat_version_number_once"),
-            models.UniqueConstraint(
-                fields=["catalogue"], condition=Q(state="issued"), name="cat_version_one_issued"
-            ),
+            models.UniqueConstraint(fields=["catalogue"], condition=Q(state="issued"), name="cat_version_one_issued"),
             models.UniqueConstraint(
                 fields=["catalogue"],
                 condition=Q(state__in=["building", "draft"]),
@@ -123,9 +113,7 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="cat_version_issued_at_by_from_together",
-                condition=Q(
-                    state__in=["building", "draft"], issued_at__isnull=True, in_force_from__isnull=True
-                )
+                condition=Q(state__in=["building", "draft"], issued_at__isnull=True, in_force_from__isnull=True)
                 | Q(state__in=["issued", "superseded"], issued_at__isnull=False, in_force_from__isnull=False),
             ),
         ]
@@ -161,9 +149,12 @@ class Row(models.Model):
         help_text="The text it was made from.",
     )
     mirrors = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="mirrored_by")
-    decision = models.CharField(
-        _("决定"), max_length=16, choices=Decision.choices, default=Decision.UNDECIDED
+    is_inherited = models.BooleanField(
+        _("沿用县级决定"),
+        default=False,
+        help_text="A township row that follows the row it mirrors until the township decides otherwise.",
     )
+    decision = models.CharField(_("决定"), max_length=16, choices=Decision.choices, default=Decision.UNDECIDED)
     adapted_elements = models.JSONField(_("调整的要素"), default=list)
     reason = models.TextField(_("理由"), blank=True, default="")
     decided_at = models.DateTimeField(_("决定时间"), null=True)
@@ -251,9 +242,7 @@ class ListEntry(models.Model):
     county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="list_entries")
     kind = models.CharField(_("清单"), max_length=8, choices=Kind.choices)
     code = models.CharField(_("编码"), max_length=40, blank=True, default="")
-    type = models.CharField(
-        _("类型"), max_length=40, blank=True, default="", help_text="行政许可, 行政处罚, …"
-    )
+    type = models.CharField(_("类型"), max_length=40, blank=True, default="", help_text="行政许可, 行政处罚, …")
     name = models.CharField(_("名称"), max_length=300)
     normalised_name = models.CharField(max_length=300, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="list_entries")
@@ -265,9 +254,7 @@ class ListEntry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("清单事项")
         constraints = [
-            models.UniqueConstraint(
-                fields=["county", "kind", "code", "normalised_name"], name="cat_entry_once"
-            ),
+            models.UniqueConstraint(fields=["county", "kind", "code", "normalised_name"], name="cat_entry_once"),
         ]
         indexes = [models.Index(fields=["county", "kind", "normalised_name"], name="cat_entry_name")]
 
@@ -283,6 +270,7 @@ class MatterLink(models.Model):
         ALIAS = "alias", _("别名一致")
         PERSON = "person", _("人工指定")
         PROPOSED = "proposed", _("相近，待确认")
+        REJECTED = "rejected", _("人工否定")
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="links")
     entry = models.ForeignKey(ListEntry, on_delete=models.CASCADE, related_name="links")
@@ -318,6 +306,26 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class DecisionBatch(models.Model):
+    """One act of deciding on rows (一次决定), with what stood there before: what makes it undoable."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="batches")
+    action = models.CharField(_("动作"), max_length=40)
+    made_at = models.DateTimeField(_("作出时间"))
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    before = models.JSONField(_("此前内容"), default=dict, help_text="Row id → the fields it had.")
+    created_rows = models.JSONField(_("新增的目录行"), default=list)
+    undone_at = models.DateTimeField(_("撤销时间"), null=True)
+    undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("目录决定")
+        indexes = [models.Index(fields=["version", "-made_at"], name="cat_batch_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.version_id}"
 
 
 class RevisionTask(models.Model):

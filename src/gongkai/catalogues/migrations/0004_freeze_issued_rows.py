@@ -1,0 +1,18 @@
+"""The database itself refuses to change or remove a row of an issued catalogue, on both engines."""
+
+from django.db import migrations
+
+from gongkai.catalogues import triggers
+
+
+def arm(apps, schema_editor):
+    triggers.arm(schema_editor.connection)
+
+
+def disarm(apps, schema_editor):
+    triggers.disarm(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("catalogues", "0003_own_decisions")]
+    operations = [migrations.RunPython(arm, disarm)]
