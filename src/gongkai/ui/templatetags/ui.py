@@ -22,6 +22,7 @@ from gongkai.ui import states
 register = template.Library()
 
 KIB = 1024
+ROOT_PIXELS = 16
 
 
 @register.filter
@@ -89,7 +90,9 @@ def icon(name: str, size: int | str = 18, label: str = "") -> SafeString:
 def _drawn(name: str, size: int, label: str) -> SafeString:
     said: dict[str, Any] = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
     attributes = {**said, "class": "icon", "focusable": "false"}
-    return mark_safe(lucide._render_icon(name, size, **attributes))  # noqa: S308
+    # In rem, so that icons grow with the type in elder mode.
+    length = f"{size / ROOT_PIXELS:g}rem"
+    return mark_safe(lucide._render_icon(name, None, width=length, height=length, **attributes))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
