@@ -15,6 +15,4 @@ R = TypeVar("R", bound=HttpResponse)
 
 def announce(response: R, text: str, *, tone: str = "success", undo_url: str = "") -> R:
     """Have the page show `text` as a flash once this partial answer has arrived; tones as in <c-alert>."""
-    return trigger_client_event(
-        response, "gongkai:flash", {"text": str(text), "tone": tone, "undo": undo_url}
-    )
+    return trigger_client_event(response, "gongkai:flash", {"text": str(text), "tone": tone, "undo": undo_url})

@@ -41,9 +41,7 @@ class Page(Generic[M]):
         return bool(self.next or self.previous)
 
 
-def page(
-    queryset: QuerySet[M], *, by: Sequence[str], cursor: str | None = None, size: int = DEFAULT_SIZE
-) -> Page[M]:
+def page(queryset: QuerySet[M], *, by: Sequence[str], cursor: str | None = None, size: int = DEFAULT_SIZE) -> Page[M]:
     """Return the page that begins behind the cursor (or ends before it, if it points backwards)."""
     direction, values = _decode(cursor or "", by=by) or (FORWARDS, None)
     rows = _fetch(queryset, by=by, direction=direction, values=values, count=size + 1)

@@ -82,7 +82,10 @@ def links(face: Face, request: HttpRequest) -> list[Link]:
 
 def _current(urls: Iterable[str], *, path: str) -> str | None:
     """The longest address that the page lies under; the face's own root only when it is the page itself."""
-    under = [url for url in urls if path == url or (url.count("/") > 2 and path.startswith(url))]
+    known = list(urls)
+    root = min(known, key=len, default="")
+    is_root_of_all = len(known) > 1 and all(url.startswith(root) for url in known)
+    under = [url for url in known if path == url or (path.startswith(url) and not (is_root_of_all and url == root))]
     return max(under, key=len, default=None)
 
 

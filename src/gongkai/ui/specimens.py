@@ -16,7 +16,9 @@ class Specimen(forms.Form):
 
     title = forms.CharField(label="标题", help_text="写明事项、对象和年度，不用「通知」二字代替。", max_length=80)
     formed_on = forms.DateField(label="形成日期", widget=forms.DateInput(attrs={"type": "date"}))
-    kind = forms.ChoiceField(label="信息种类", choices=[("notice", "公告公示"), ("policy", "政策文件"), ("data", "统计数据")])
+    kind = forms.ChoiceField(
+        label="信息种类", choices=[("notice", "公告公示"), ("policy", "政策文件"), ("data", "统计数据")]
+    )
     note = forms.CharField(label="备注", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     verdict = forms.ChoiceField(
         label="审核意见", choices=[("approve", "审核通过"), ("return", "退回修改")], widget=forms.RadioSelect

@@ -72,7 +72,7 @@ def highlight(text: str, words: str | Iterable[str]) -> SafeString:
         return SafeString(conditional_escape(text))
     pattern = "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True))
     parts = re.split(f"({pattern})", text, flags=re.IGNORECASE)
-    return mark_safe(  # noqa: S308 - each part is escaped here
+    return mark_safe(
         "".join(
             format_html("<mark>{}</mark>", part) if place % 2 else conditional_escape(part)
             for place, part in enumerate(parts)
@@ -92,7 +92,7 @@ def _drawn(name: str, size: int, label: str) -> SafeString:
     attributes = {**said, "class": "icon", "focusable": "false"}
     # In rem, so that icons grow with the type in elder mode.
     length = f"{size / ROOT_PIXELS:g}rem"
-    return mark_safe(lucide._render_icon(name, None, width=length, height=length, **attributes))  # noqa: S308
+    return mark_safe(lucide._render_icon(name, None, width=length, height=length, **attributes))
 
 
 @register.simple_tag(takes_context=True)
@@ -194,3 +194,12 @@ def list_of(text: str, separator: str = "|") -> list[str]:
 def unlocalised(number: float) -> str:
     """A number as SVG and HTML attributes need it, whatever the language."""
     return f"{number:g}"
+
+
+TONE_ICONS = {"success": "circle-check", "warning": "triangle-alert", "error": "octagon-alert"}
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    """The icon of a note; whatever is not good, doubtful or bad news is information."""
+    return TONE_ICONS.get(tone, "info")

@@ -1,4 +1,4 @@
-"""Check the vendored browser files against their recorded digests; --fetch takes them afresh from npm (developers only)."""
+"""Check the vendored browser files against their recorded digests; --fetch takes them afresh (developers only)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _fetch(package: dict[str, Any]) -> None:
     """Download one package and write its files without source-map comments, which would point to nothing."""
     with tempfile.TemporaryDirectory() as folder:
         name = f"{package['name']}@{package['version']}"
-        subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603, S607
+        subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True, stdout=subprocess.DEVNULL)
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
             for target, facts in package["files"].items():
                 member = archive.extractfile(facts["from"])
