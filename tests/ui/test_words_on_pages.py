@@ -81,6 +81,13 @@ def test_a_tally_fills_its_bar_and_says_100_only_when_nothing_is_missing():
     assert tally.percent == 99
 
 
+def test_one_overdue_row_among_many_is_still_drawn():
+    parts = {part.state.code: part for part in Tally(disclosed=5000, overdue=1).segments()}
+
+    assert parts["overdue"].width >= 0.8
+    assert parts["overdue"].x + parts["overdue"].width == pytest.approx(100, abs=0.01)
+
+
 def test_an_empty_tally_is_complete_and_draws_nothing():
     assert Tally().percent == 100
     assert all(part.width == 0 for part in Tally().segments())

@@ -11,8 +11,11 @@ from gongkai.ui.navigation import Navigation
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
+    site = site_of(request)
     return {
-        "site": site_of(request),
+        "site": site,
+        # django-allauth puts a `site` of its own into the context of its pages; plain.html takes ours back.
+        "own_site": site,
         "desk": desk_of(request),
         "look": look_of(request),
         "navigation": Navigation(request),

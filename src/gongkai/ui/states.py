@@ -6,7 +6,7 @@ Nothing here decides a state: rooms hand in its code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -61,6 +61,7 @@ STATES = (
 )
 ROW_STATES = tuple(state.code for state in STATES[:5])
 _BY_CODE: Mapping[str, State] = {state.code: state for state in STATES}
+LEAST_WIDTH = 0.8
 TONES = frozenset(state.tone for state in STATES)
 
 
@@ -110,10 +111,19 @@ class Tally:
 
     def segments(self) -> list[Segment]:
         """Return the five stretches in order; empty ones too, for the legend."""
+        counts = [getattr(self, code) for code in ROW_STATES]
         x, found = 0.0, []
-        for code in ROW_STATES:
-            count: int = getattr(self, code)
-            width = round(100 * count / self.total, 3) if self.total else 0.0
-            found.append(Segment(look_up(code), count, round(x, 3), width))
+        for code, count, width in zip(ROW_STATES, counts, _widths(counts), strict=True):
+            found.append(Segment(look_up(code), count, round(x, 3), round(width, 3)))
             x += width
         return found
+
+
+def _widths(counts: Sequence[int]) -> list[float]:
+    """Shares in per cent; one overdue row among a thousand is still drawn, at the cost of the largest stretch."""
+    total = sum(counts)
+    if not total:
+        return [0.0] * len(counts)
+    widths = [max(100 * count / total, LEAST_WIDTH) if count else 0.0 for count in counts]
+    widths[widths.index(max(widths))] -= sum(widths) - 100
+    return widths
