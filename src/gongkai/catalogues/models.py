@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.catalogues.querysets import LinkQuerySet, RowQuerySet, VersionQuerySet
 from gongkai.organisations.models import Body, County, Level, User
 from gongkai.standards.models import Edition, Field, Item, ItemText
 
@@ -101,6 +102,8 @@ class Version(models.Model):
     issued_at = models.DateTimeField(_("发布时间"), null=True)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("目录版本")
         constraints = [
@@ -177,6 +180,8 @@ class Row(models.Model):
     levels = models.JSONField(_("公开层级"), default=list)
     provenance = models.CharField(_("出处"), max_length=24, blank=True, default="")
     is_verified = models.BooleanField(_("已核对"), default=False)
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("目录行")
@@ -278,6 +283,8 @@ class MatterLink(models.Model):
     stage = models.CharField(_("环节"), max_length=10, blank=True, default="")
     confirmed_at = models.DateTimeField(_("确认时间"), null=True)
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("事项与清单的对应")

@@ -9,12 +9,12 @@ Sources
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from gongkai.catalogues.rules.completeness import COMPARED
+from gongkai.catalogues.rules.completeness import ADAPTABLE, COMPARED
 from gongkai.catalogues.rules.differences import changed
 
 NAMES = frozenset({"l1", "l2", "l3"})
@@ -52,6 +52,16 @@ def changes(*, old: Mapping[int, Mapping[str, Any]], new: Mapping[int, Mapping[s
     return tuple(found)
 
 
-def merged(*, local: Mapping[str, Any], new: Mapping[str, Any], adapted: tuple[str, ...] | list[str]) -> dict[str, Any]:
-    """The new text for every element but those that the county adapted."""
-    return {element: local[element] if element in adapted else new[element] for element in new}
+def differing(local: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    """The elements in which the county's row and the new text differ."""
+    return changed(local, new, COMPARED)
+
+
+def merged(*, local: Mapping[str, Any], new: Mapping[str, Any], adapted: Collection[str]) -> dict[str, Any]:
+    """The new text for every element but those that the county adapted; the reading of a limit goes with it."""
+    kept = {name for name in new if (ADAPTABLE.get(name, name)) in adapted}
+    kept |= {follower for leader, follower in _FOLLOWS if leader in kept}
+    return {name: local[name] if name in kept else new[name] for name in new}
+
+
+_FOLLOWS = (("time_limit", "time_rules"), ("l1", "l1_en"), ("l2", "l2_en"), ("channels", "channels_optional"))

@@ -38,7 +38,7 @@ class Scope:
 
 _HR = ("human-resources",)
 _HEALTH = ("health",)
-_CULTURE = ("culture",)
+_CULTURE = ("culture-tourism",)
 _JUSTICE = ("justice",)
 _CITY = ("urban-management", "housing")
 _LAND = ("natural-resources",)
@@ -58,7 +58,7 @@ SCOPES: tuple[Scope, ...] = (
         ("律师", "法律援助", "公证", PERMIT, "基层法律服务", PENALTY, PAYMENT, "人民调解"),
     ),
     Scope(13, SERVICE, _JUSTICE, (), ("法律援助",)),
-    Scope(16, POWER, ("market-regulation",), (PENALTY, CHECK), (PENALTY, "监督检查")),
+    Scope(16, POWER, ("market",), (PENALTY, CHECK), (PENALTY, "监督检查")),
     Scope(17, POWER, ("urban-management",), (PENALTY,)),
     Scope(18, SERVICE, _HR),
     Scope(19, SERVICE, _HR),

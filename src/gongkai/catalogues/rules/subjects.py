@@ -20,6 +20,8 @@ from enum import StrEnum
 from gongkai.kernel.text import fold_width, without_spaces
 
 COUNTY, TOWNSHIP, VILLAGE = "county", "township", "village"
+EVERY = "*"  # every department of a level; the government itself is none
+GOVERNMENT = "county-government"
 LEVELS = {"县级": COUNTY, "乡级": TOWNSHIP, "村级": VILLAGE}
 
 _PREFIX = re.compile(
@@ -203,10 +205,21 @@ class Directory:
         return meant
 
     def _of_kinds(self, template: Template) -> set[int]:
-        if "*" in template.kinds:
-            return self._by_level[template.level]
+        if EVERY in template.kinds:
+            return self._by_level[template.level] - self._by_kind[GOVERNMENT, template.level]
         # The first kind that the county has: 乡村振兴 where it exists, else 农业农村.
         return next((ids for k in template.kinds if (ids := self._by_kind.get((k, template.level)))), set())
+
+
+def template(line: Mapping[str, str]) -> Template:
+    """A line of the national table of phrases (subjects.csv)."""
+    return Template(
+        phrase=line["phrase"],
+        kinds=tuple(kind for kind in line["kinds"].split("|") if kind),
+        level=line["level"] or COUNTY,
+        is_choice=line["choice"] == "yes",
+        reason=line["reason"],
+    )
 
 
 def normalise(phrase: str) -> str:
@@ -220,11 +233,3 @@ def _forms(phrase: str) -> tuple[str, ...]:
     bare = _BRACKETS.sub("", phrase)
     forms = (phrase, _PREFIX.sub("", phrase), bare, _PREFIX.sub("", bare))
     return tuple(dict.fromkeys(form for form in forms if form))
-
-
-def phrases_of(problems: Iterable[Problem]) -> Mapping[str, int]:
-    """How many rows wait for each phrase."""
-    counts: dict[str, int] = defaultdict(int)
-    for problem in problems:
-        counts[problem.phrase] += 1
-    return dict(counts)

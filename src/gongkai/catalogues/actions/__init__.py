@@ -1,0 +1,51 @@
+"""Every write of the catalogue. Each act is keyword-only, checked, recorded; refusals are CatalogueRefused."""
+
+from gongkai.catalogues.actions.compiling import Compiled, compile_county
+from gongkai.catalogues.actions.deciding import (
+    adapt,
+    add_local,
+    adopt_group,
+    mark_not_applicable,
+    reset,
+    set_stage,
+    split,
+    undo,
+)
+from gongkai.catalogues.actions.findings import settle_finding
+from gongkai.catalogues.actions.importing import Imported, import_list
+from gongkai.catalogues.actions.issuing import issue
+from gongkai.catalogues.actions.linking import confirm_link, link, reject_link
+from gongkai.catalogues.actions.revising import Outcome, open_draft, revise_for_edition, settle_task
+from gongkai.catalogues.actions.subjects import remove_subject_rule, set_subject_rule
+from gongkai.catalogues.actions.townships import compile_townships, remove_abandoned_builds
+from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
+
+__all__ = [
+    "CatalogueRefused",
+    "Compiled",
+    "Imported",
+    "Outcome",
+    "Refusal",
+    "adapt",
+    "add_local",
+    "adopt_group",
+    "compile_county",
+    "compile_townships",
+    "confirm_link",
+    "import_list",
+    "issue",
+    "link",
+    "mark_not_applicable",
+    "open_draft",
+    "reject_link",
+    "remove_abandoned_builds",
+    "remove_subject_rule",
+    "reset",
+    "revise_for_edition",
+    "set_stage",
+    "set_subject_rule",
+    "settle_finding",
+    "settle_task",
+    "split",
+    "undo",
+]

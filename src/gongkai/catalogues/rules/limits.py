@@ -1,0 +1,3 @@
+"""placeholder"""
+def read(text):
+    return {"raw": text, "rules": [], "statutory_override": False}

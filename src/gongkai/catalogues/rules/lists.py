@@ -1,0 +1,124 @@
+"""What does a line of a list of powers (权责清单) or of public services (公共服务事项清单) say?
+
+Sources
+    catalogues.md §7.1 (columns of power lists), §7.2 (codes: 12, 31 or 33 characters; local codes live on and are kept).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gongkai.catalogues.rules import names
+from gongkai.catalogues.rules.scopes import POWER, TYPES
+from gongkai.kernel.text import fold_width, squeeze, without_spaces
+
+CODE_LENGTHS = (12, 31, 33)
+ENDED = ("取消", "废止", "停止", "下放", "失效", "否")
+# Two more classes that some provinces keep.
+KNOWN_TYPES = (*TYPES, "行政征用", "行政调解", "公共服务")
+
+
+class Column(StrEnum):
+    """The columns that the platform reads; others stay in the raw cells."""
+
+    SEQ = "seq"
+    CODE = "code"
+    TYPE = "type"
+    NAME = "name"
+    SUB_NAME = "sub_name"
+    BASIS = "basis"
+    BODY = "body"
+    STATE = "state"
+    NOTE = "note"
+
+
+HEADERS: Mapping[Column, tuple[str, ...]] = {
+    Column.SEQ: ("序号",),
+    Column.CODE: ("职权编码", "权力编码", "事项编码", "基本编码", "实施编码", "编码", "项目编码"),
+    Column.TYPE: ("职权类型", "权力类型", "权力类别", "职权类别", "事项类型", "类别", "类型"),
+    Column.NAME: ("职权名称", "权力名称", "事项名称", "项目名称", "主项名称", "主项", "名称"),
+    Column.SUB_NAME: ("子项名称", "子项", "业务办理项名称"),
+    Column.BASIS: ("实施依据", "设定依据", "法定依据", "依据", "职权依据"),
+    Column.BODY: ("实施主体", "实施机构", "实施部门", "责任主体", "主管部门", "服务主体", "行使主体", "责任单位"),
+    Column.STATE: ("状态", "是否现行", "事项状态"),
+    Column.NOTE: ("备注",),
+}
+REQUIRED = (Column.NAME, Column.BODY)
+
+
+class Code(StrEnum):
+    """Kinds of finding in a list."""
+
+    NAME_MISSING = "E_NAME_MISSING"
+    TWICE = "E_ENTRY_TWICE"
+    TYPE_UNKNOWN = "W_TYPE_UNKNOWN"
+    BODY_MISSING = "W_BODY_MISSING"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line, as read, with the raw cells beside it."""
+
+    name: str
+    code: str = ""
+    type: str = ""
+    body_name: str = ""
+    basis: str = ""
+    is_living: bool = True
+    raw: Mapping[str, str] = field(default_factory=dict)
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListFinding:
+    """What is wrong with a line; codes with E_ keep the whole list out."""
+
+    code: Code
+    row: int
+    detail: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.code.startswith("E_")
+
+
+def column_of(header: str) -> Column | None:
+    """The column that a header cell names."""
+    plain = without_spaces(fold_width(header))
+    return next((column for column, known in HEADERS.items() if plain in known), None)
+
+
+def read_line(cells: Mapping[str, str], *, kind: str, row: int) -> ListRow:
+    """A line by canonical column (see Column) → cell."""
+    name, sub = (squeeze(cells.get(column, "")) for column in (Column.NAME, Column.SUB_NAME))
+    type_ = without_spaces(cells.get(Column.TYPE, ""))
+    return ListRow(
+        name=sub or name,
+        code=without_spaces(fold_width(cells.get(Column.CODE, ""))).upper(),
+        type=type_ if kind == POWER else type_ or "公共服务",
+        body_name=without_spaces(cells.get(Column.BODY, "")),
+        basis=squeeze(cells.get(Column.BASIS, "")),
+        is_living=not any(word in cells.get(Column.STATE, "") for word in ENDED),
+        raw=dict(cells),
+        row=row,
+    )
+
+
+def check(rows: Iterable[ListRow], *, kind: str) -> tuple[ListFinding, ...]:
+    """What a person must see before the list goes in."""
+    seen: dict[tuple[str, str], int] = {}
+    found = []
+    for line in rows:
+        key = (line.code, names.normalise(line.name))
+        if not line.name:
+            found.append(ListFinding(Code.NAME_MISSING, line.row))
+        elif key in seen:
+            found.append(ListFinding(Code.TWICE, line.row, detail=str(seen[key])))
+        seen.setdefault(key, line.row)
+        if kind == POWER and line.type not in KNOWN_TYPES:
+            found.append(ListFinding(Code.TYPE_UNKNOWN, line.row, detail=line.type))
+        if not line.body_name:
+            found.append(ListFinding(Code.BODY_MISSING, line.row))
+    return tuple(found)
