@@ -112,3 +112,51 @@ def test_a_state_is_told_by_word_and_shape_not_by_colour_alone(page):
     )
 
     assert len(set(pictures)) == 5
+
+
+def test_a_row_opens_in_place_and_closes_again(page):
+    page.goto("/ui/")
+    link = page.get_by_role("link", name="八个要素").first
+
+    link.click()
+    page.get_by_text("《政府信息公开条例》第二十条").wait_for()
+    assert link.get_attribute("aria-expanded") == "true"
+
+    link.click()
+    assert not page.get_by_text("《政府信息公开条例》第二十条").is_visible()
+
+
+def test_without_script_the_same_link_leads_to_the_page_itself(browser, live_server):
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    page = context.new_page()
+    page.goto("/ui/")
+
+    page.get_by_role("link", name="八个要素").first.click()
+
+    assert page.url.endswith("?sheet=inside")
+    context.close()
+
+
+def test_leaving_unsaved_text_is_warned_of(page):
+    page.goto("/ui/?sheet=workbench")
+    page.get_by_label("标题").first.fill("2027年耕地地力保护补贴")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+
+    assert asked == ["beforeunload"]
+
+
+def test_a_partial_answer_s_announcement_appears_and_can_be_closed(page):
+    page.goto("/ui/")
+
+    page.evaluate(
+        "document.dispatchEvent(new CustomEvent('gongkai:flash', {detail: {text: '已送审', undo: '/undo/'}}))"
+    )
+    note = page.locator("#flashes .note")
+    assert note.get_by_role("link", name="撤销").is_visible()
+
+    note.get_by_role("button", name="关闭").click()
+    assert note.count() == 0

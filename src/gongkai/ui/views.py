@@ -16,6 +16,7 @@ SHEETS = {
     "portal": ("ui/styleguide.html", "ui/portal.html"),
     "workbench": ("ui/styleguide.html", "ui/workbench.html"),
     "home": ("ui/styleguide/home.html", "ui/portal.html"),
+    "inside": ("ui/styleguide/inside.html", ""),
 }
 A_YEAR = 365 * 24 * 60 * 60
 
