@@ -6,18 +6,24 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from gongkai.organisations.models import County, CountyHost
+from gongkai.organisations.queries import site_of
 
 
 class CountyMiddleware:
-    """Set `request.county`: the county of the host, DEFAULT_COUNTY for an unknown host, else None."""
+    """Set `request.county` (of the host, DEFAULT_COUNTY for an unknown host, else None) and `request.site`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.county = county_of(request.get_host())  # type: ignore[attr-defined]
+        county = county_of(request.get_host())
+        request.county = county  # type: ignore[attr-defined]
+        if county is not None:
+            # Lazy: files, partial answers and the API never show the foot of a page.
+            request.site = SimpleLazyObject(lambda: site_of(county))  # type: ignore[assignment]
         return self.get_response(request)
 
 

@@ -30,7 +30,7 @@ class Division(models.Model):
     name = models.CharField(_("名称"), max_length=80)
     name_en = models.CharField(_("英文名称"), max_length=120, blank=True, default="")
     level = models.CharField(_("层级"), max_length=8, choices=Level.choices)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     source = models.CharField(_("来源"), max_length=40, blank=True, default="")
 
     class Meta:
@@ -84,7 +84,7 @@ class CountySetting(models.Model):
     value = models.JSONField(_("值"))
     valid_from = models.DateField(_("起用日期"))
     set_at = models.DateTimeField(_("设置时间"))
-    set_by = models.ForeignKey("organisations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    set_by = models.ForeignKey("organisations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = verbose_name_plural = _("县级设置")
@@ -104,15 +104,9 @@ class Body(models.Model):
 
     county = models.ForeignKey(County, on_delete=models.PROTECT, null=True, related_name="bodies")
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="bodies")
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
-    number = models.PositiveIntegerField(
-        _("机构序号"), help_text="Permanent within the county; part of index numbers."
-    )
-    kind = models.CharField(
-        _("机构类别"), max_length=40, help_text="A slug of data/departments.csv, or `other`."
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    number = models.PositiveIntegerField(_("机构序号"), help_text="Permanent within the county; part of index numbers.")
+    kind = models.CharField(_("机构类别"), max_length=40, help_text="A slug of data/departments.csv, or `other`.")
     level = models.CharField(_("层级"), max_length=8, choices=Level.choices)
     slug = models.SlugField(_("地址名"), max_length=60)
     name = models.CharField(_("机构名称"), max_length=100)
@@ -130,9 +124,7 @@ class Body(models.Model):
     office_hours = models.CharField(_("办公时间"), max_length=120, blank=True, default="")
     established_on = models.DateField(_("设立日期"), null=True, blank=True)
     abolished_on = models.DateField(_("撤销日期"), null=True, blank=True)
-    successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
-    )
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
 
     objects = BodyQuerySet.as_manager()
 
@@ -203,10 +195,10 @@ class WorkUnit(models.Model):
     fax = models.CharField(_("传真"), max_length=40, blank=True, default="")
     email = models.EmailField(_("电子邮箱"), blank=True, default="")
     officer = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("经办人")
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("经办人")
     )
     deputy = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("代理人")
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("代理人")
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class ClosedAccounts(DefaultAccountAdapter):
+class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     """No public registration."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -31,7 +31,7 @@ class Field(models.Model):
     slug = models.SlugField(_("地址名"), max_length=60, unique=True)
     seed_name = models.CharField(_("领域名称"), max_length=40, unique=True)
     guideline_title = models.CharField(_("标准指引名称"), max_length=120, blank=True, default="")
-    aliases = models.JSONField(_("别名"), default=list)
+    aliases = models.JSONField(_("别名"), blank=True, default=list)
     name_en = models.CharField(_("英文名称"), max_length=80)
     summary = models.CharField(_("简介"), max_length=200, blank=True, default="")
     summary_en = models.CharField(_("英文简介"), max_length=300, blank=True, default="")
@@ -52,9 +52,7 @@ class Guideline(models.Model):
     province = models.ForeignKey(
         "organisations.Division", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     issuer = models.CharField(_("制定机关"), max_length=80, blank=True, default="")
     document_number = models.CharField(_("文号"), max_length=60, blank=True, default="")
     issued_on = models.DateField(_("印发日期"), null=True, blank=True)
@@ -134,21 +132,21 @@ class ItemText(models.Model):
     l1_en = models.CharField(_("一级事项（英文）"), max_length=200, blank=True, default="")
     l2_en = models.CharField(_("二级事项（英文）"), max_length=200, blank=True, default="")
     nth = models.PositiveSmallIntegerField(_("同名序次"), default=1)
-    content = models.JSONField(_("公开内容（要素）"), default=list, help_text="List of element texts.")
-    basis = models.JSONField(_("公开依据"), default=list, help_text='List of {"name", "no", "kind"?}.')
+    content = models.JSONField(_("公开内容（要素）"), blank=True, default=list, help_text="List of element texts.")
+    basis = models.JSONField(_("公开依据"), blank=True, default=list, help_text='List of {"name", "no", "kind"?}.')
     time_limit = models.CharField(_("公开时限"), max_length=400)
     time_rules = models.JSONField(
-        _("时限解读"), default=dict, help_text="As `gongkai timelimit --json` prints it."
+        _("时限解读"), blank=True, default=dict, help_text="As `gongkai timelimit --json` prints it."
     )
-    subject = models.JSONField(_("公开主体"), default=list, help_text="List of names as printed.")
-    channels = models.JSONField(_("公开渠道"), default=list)
-    channels_optional = models.JSONField(_("可选渠道"), default=list)
-    audience = models.JSONField(_("公开对象"), default=dict, help_text='{"all": bool, "groups": [str]}.')
-    mode = models.JSONField(_("公开方式"), default=list, help_text="主动 and/or 依申请.")
-    levels = models.JSONField(_("公开层级"), default=list, help_text="县级, 乡级, 村级.")
+    subject = models.JSONField(_("公开主体"), blank=True, default=list, help_text="List of names as printed.")
+    channels = models.JSONField(_("公开渠道"), blank=True, default=list)
+    channels_optional = models.JSONField(_("可选渠道"), blank=True, default=list)
+    audience = models.JSONField(_("公开对象"), blank=True, default=dict, help_text='{"all": bool, "groups": [str]}.')
+    mode = models.JSONField(_("公开方式"), blank=True, default=list, help_text="主动 and/or 依申请.")
+    levels = models.JSONField(_("公开层级"), blank=True, default=list, help_text="县级, 乡级, 村级.")
     provenance = models.CharField(_("出处"), max_length=24, choices=Provenance.choices)
     is_verified = models.BooleanField(_("已核对"), default=False)
-    raw = models.JSONField(_("原始单元格"), default=dict)
+    raw = models.JSONField(_("原始单元格"), blank=True, default=dict)
 
     class Meta:
         verbose_name = verbose_name_plural = _("指引事项文本")
@@ -161,3 +159,49 @@ class ItemText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.l1} / {self.l2}"
+
+
+class ColumnMap(models.Model):
+    """What the columns of an unknown header mean: asked once, remembered for every later file with that header."""
+
+    signature = models.CharField(_("表头摘要"), max_length=64, unique=True)
+    headers = models.JSONField(_("表头"), default=list)
+    columns = models.JSONField(_("对应栏目"), default=list)
+    set_by = models.ForeignKey("organisations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField(_("确定时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("表头对照")
+
+    def __str__(self) -> str:
+        return " | ".join(self.headers)
+
+
+class Import(models.Model):
+    """An uploaded table on its way to becoming an edition (导入): read again for each look, taken in whole or not."""
+
+    guideline = models.ForeignKey(
+        Guideline, on_delete=models.PROTECT, related_name="imports", verbose_name=_("标准指引")
+    )
+    label = models.CharField(_("版本名称"), max_length=80)
+    file = models.FileField(_("文件"), upload_to="standards/imports/%Y", max_length=200)
+    file_name = models.CharField(_("文件名"), max_length=200)
+    sha256 = models.CharField(_("文件摘要"), max_length=64)
+    uploaded_by = models.ForeignKey(
+        "organisations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("上传时间"))
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="made_from")
+    dropped_at = models.DateTimeField(_("放弃时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("指引导入")
+        constraints = [
+            models.CheckConstraint(
+                name="std_import_taken_or_dropped",
+                condition=Q(edition__isnull=True) | Q(dropped_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

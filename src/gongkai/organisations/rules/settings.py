@@ -1,0 +1,238 @@
+"""What may a county set for itself, what holds until it does, and who says so?
+
+`is_confirmed` False: the default is our reading or common practice, not read in the instrument itself; screens mark
+it 未确认 until the county sets a value.
+
+Sources
+    政府信息公开条例 (State Council Order 711) Art. 26: 20 working days.
+    政府信息公开目录系统实施指引(试行): form of the index number (索引号).
+    政府网站发展指引 (国办发〔2017〕47号): what the head and foot of each page must name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Formatter
+from typing import Any, Final
+
+Value = str | int | list[str] | None
+
+
+class Kind(StrEnum):
+    """What sort of value a setting takes."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TEXTS = "texts"  # several, each on a line of its own
+
+
+class Problem(StrEnum):
+    """Why a value is not taken."""
+
+    UNKNOWN_KEY = "unknown_key"
+    WRONG_KIND = "wrong_kind"
+    OUT_OF_RANGE = "out_of_range"
+    SITE_ID_CODE = "site_id_code"
+    HOST = "host"
+    WEB_ADDRESS = "web_address"
+    INDEX_PATTERN = "index_pattern"
+
+
+class SettingRefused(Exception):
+    """A value that the table does not allow."""
+
+    def __init__(self, problem: Problem, key: str) -> None:
+        super().__init__(problem, key)
+        self.problem, self.key = problem, key
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. Names and sources are Chinese texts that presenters translate."""
+
+    key: str
+    kind: Kind
+    default: Value
+    name: str
+    source: str
+    is_confirmed: bool = True
+    lowest: int = 0
+    highest: int = 0
+    check: Callable[[str], Problem | None] = lambda text: None
+
+
+def _site_id_code(text: str) -> Problem | None:
+    return None if re.fullmatch(r"[A-Za-z0-9]{10}", text) else Problem.SITE_ID_CODE
+
+
+def _host(text: str) -> Problem | None:
+    label = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+    return None if re.fullmatch(rf"{label}(?:\.{label})*", text) and len(text) <= 253 else Problem.HOST
+
+
+def _web_address(text: str) -> Problem | None:
+    return None if re.fullmatch(r"https?://[^\s/]+(/\S*)?", text) else Problem.WEB_ADDRESS
+
+
+def _index_pattern(text: str) -> Problem | None:
+    try:
+        parts = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        text.format(code="123456789", year=2026, serial=1)
+    except (ValueError, KeyError, IndexError, AttributeError):
+        return Problem.INDEX_PATTERN
+    return None if parts == {"code", "year", "serial"} else Problem.INDEX_PATTERN
+
+
+GUIDE_47 = "政府网站发展指引（国办发〔2017〕47号）"
+
+SETTINGS: Final = (
+    Setting("site.name", Kind.TEXT, "", "网站名称", GUIDE_47),
+    Setting("site.name_en", Kind.TEXT, "", "网站英文名称", "本地", False),
+    Setting("site.domain", Kind.TEXT, "", "网站域名", GUIDE_47, check=_host),
+    Setting("site.id_code", Kind.TEXT, "", "政府网站标识码", GUIDE_47, check=_site_id_code),
+    Setting("site.icp", Kind.TEXT, "", "ICP备案编号", GUIDE_47),
+    Setting("site.police_record", Kind.TEXT, "", "公安机关备案号", GUIDE_47),
+    Setting("site.sponsor", Kind.TEXT, "", "主办单位", GUIDE_47),
+    Setting("site.contact", Kind.TEXT, "", "联系方式", GUIDE_47),
+    Setting("site.description", Kind.TEXT, "", "网站简介", GUIDE_47),
+    Setting("site.party_mark_url", Kind.TEXT, "", "党政机关网站标识链接", GUIDE_47, check=_web_address),
+    Setting("site.report_error_url", Kind.TEXT, "", "“我为政府网站找错”链接", GUIDE_47, check=_web_address),
+    Setting(
+        "publishing.index_pattern",
+        Kind.TEXT,
+        "{code}/{year}-{serial:05d}",
+        "索引号格式",
+        "政府信息公开目录系统实施指引（试行）",
+        is_confirmed=False,
+        check=_index_pattern,
+    ),
+    Setting(
+        "duties.outer_limit_workdays",
+        Kind.NUMBER,
+        20,
+        "主动公开的最长期限（工作日）",
+        "政府信息公开条例第二十六条",
+        lowest=1,
+        highest=20,
+    ),
+    Setting(
+        "duties.standing_review_months",
+        Kind.NUMBER,
+        12,
+        "长期公开内容的复核周期（月）",
+        "各地目录“长期公开（动态调整）”的通行做法",
+        is_confirmed=False,
+        lowest=1,
+        highest=24,
+    ),
+    Setting(
+        "duties.periodic_due_workdays",
+        Kind.NUMBER,
+        20,
+        "定期公开内容在周期结束后的公开期限（工作日）",
+        "政府信息公开条例第二十六条；目录未写明日期时的读法",
+        is_confirmed=False,
+        lowest=1,
+        highest=20,
+    ),
+    Setting(
+        "duties.soon_workdays",
+        Kind.NUMBER,
+        5,
+        "提前提醒（工作日）",
+        "本平台的默认值",
+        is_confirmed=False,
+        lowest=1,
+        highest=20,
+    ),
+    Setting(
+        "channels.digest_hour",
+        Kind.NUMBER,
+        8,
+        "每日摘要发送时间（时）",
+        "本平台的默认值",
+        is_confirmed=False,
+        lowest=6,
+        highest=20,
+    ),
+    Setting(
+        "catalogues.channels",
+        Kind.TEXTS,
+        None,
+        "本地实有的公开渠道",
+        "国办发〔2019〕54号：因地制宜，防止“一刀切”",
+        is_confirmed=False,
+    ),
+)
+BY_KEY: Final[Mapping[str, Setting]] = {setting.key: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class CountySettings:
+    """A county's values on one day: what it set, else the default."""
+
+    values: Mapping[str, Any]
+
+    def text(self, key: str) -> str:
+        return str(self._value(key, Kind.TEXT) or "")
+
+    def number(self, key: str) -> int:
+        return int(self._value(key, Kind.NUMBER))
+
+    def texts(self, key: str) -> list[str] | None:
+        """The listed values; None while the county has said nothing."""
+        value = self._value(key, Kind.TEXTS)
+        return None if value is None else list(value)
+
+    def is_set(self, key: str) -> bool:
+        """Whether the county itself decided."""
+        return key in self.values
+
+    def _value(self, key: str, kind: Kind) -> Any:
+        setting = BY_KEY[key]
+        if setting.kind is not kind:
+            raise SettingRefused(Problem.WRONG_KIND, key)
+        return self.values.get(key, setting.default)
+
+
+def clean(key: str, value: Any) -> Value:
+    """Return the value as it is stored, or raise SettingRefused."""
+    setting = BY_KEY.get(key)
+    if setting is None:
+        raise SettingRefused(Problem.UNKNOWN_KEY, key)
+    return _CLEANERS[setting.kind](setting, value)
+
+
+def _text(setting: Setting, value: Any) -> str:
+    if not isinstance(value, str):
+        raise SettingRefused(Problem.WRONG_KIND, setting.key)
+    text = value.strip()
+    if text and (problem := setting.check(text)):
+        raise SettingRefused(problem, setting.key)
+    return text
+
+
+def _number(setting: Setting, value: Any) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"\s*\d{1,6}\s*", str(value)):
+        raise SettingRefused(Problem.WRONG_KIND, setting.key)
+    number = int(value)
+    if not setting.lowest <= number <= setting.highest:
+        raise SettingRefused(Problem.OUT_OF_RANGE, setting.key)
+    return number
+
+
+def _texts(setting: Setting, value: Any) -> list[str]:
+    lines = value.splitlines() if isinstance(value, str) else value
+    if not isinstance(lines, list | tuple) or not all(isinstance(line, str) for line in lines):
+        raise SettingRefused(Problem.WRONG_KIND, setting.key)
+    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+_CLEANERS: Final[Mapping[Kind, Callable[[Setting, Any], Value]]] = {
+    Kind.TEXT: _text,
+    Kind.NUMBER: _number,
+    Kind.TEXTS: _texts,
+}
