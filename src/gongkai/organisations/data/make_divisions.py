@@ -21,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 CURRENT, OLDER = "mca-2026", "stats-2023"
 STAMP = (2026, 9, 11, 0, 0, 0)  # the day of the newer list: the same input gives the same file
@@ -75,7 +76,7 @@ def read_current(quhua: Path, land: Land) -> None:
                 land.towns[code[:9]] = Town(code[:9], name, county[:6])
 
 
-def _read_city(land: Land, name: str, city: dict, above: str) -> None:
+def _read_city(land: Land, name: str, city: dict[str, Any], above: str) -> None:
     parent = above
     if city["code"] and not city["counties"]:  # 不设区的市: a city that is its own county
         land.add(city["code"][:6], name, "county", above)
