@@ -5,3 +5,6 @@ class CataloguesConfig(AppConfig):
     name = "gongkai.catalogues"
     label = "catalogues"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.catalogues import actions  # noqa: F401 (registers the sweeper of abandoned builds)

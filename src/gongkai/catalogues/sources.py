@@ -20,9 +20,8 @@ from gongkai.catalogues.models import Catalogue, ListEntry, Matter, Row, RowBody
 from gongkai.catalogues.rules import compilation, gaps, subjects
 from gongkai.catalogues.rules.subjects import Directory, LocalRule, Place, Template
 from gongkai.organisations.models import Body, BodyAlias, County
+from gongkai.organisations.queries import settings_of
 from gongkai.standards.models import Edition, Field, ItemText, Tier
-
-TEXT_FIELDS = tuple(name for name in compilation.ELEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,14 @@ def guidance(county: County, *, on: date) -> Guidance:
     """The lowest tier in force: a province's text of an item replaces the nation's, its additions join."""
     editions = editions_in_force(county, on=on)
     provincial = {e.pk for e in editions if e.guideline.tier == Tier.PROVINCIAL}
-    rows = ItemText.objects.filter(edition__in=editions).values("id", "item_id", "edition_id", "position", *TEXT_FIELDS)
-    fields = dict(
-        ItemText.objects.filter(edition__in=editions).values_list("item_id", "item__field_id").distinct()
-    )
+    texts = ItemText.objects.filter(edition__in=editions)
+    rows = texts.values("id", "item_id", "edition_id", "position", "item__field_id", *compilation.ELEMENTS)
     numbers = _field_numbers()
     chosen: dict[int, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda r: r["edition_id"] in provincial):
         chosen[row["item_id"]] = row
     return Guidance(
-        texts=tuple(_text(row, fields[row["item_id"]], numbers) for row in chosen.values()),
+        texts=tuple(_text(row, numbers) for row in chosen.values()),
         edition_ids=tuple(sorted(e.pk for e in editions)),
     )
 
@@ -67,13 +64,14 @@ def _field_numbers() -> dict[int, int]:
     return dict(Field.objects.values_list("id", "number"))
 
 
-def _text(row: Mapping[str, Any], field_id: int, numbers: Mapping[int, int]) -> compilation.Text:
+def _text(row: Mapping[str, Any], numbers: Mapping[int, int]) -> compilation.Text:
+    field_id = row["item__field_id"]
     return compilation.Text(
         id=row["id"],
         item_id=row["item_id"],
         field_id=field_id,
         order=(numbers[field_id], row["position"]),
-        elements={name: row[name] for name in TEXT_FIELDS},
+        elements={name: row[name] for name in compilation.ELEMENTS},
     )
 
 
@@ -86,7 +84,7 @@ def directory(county: County, *, on: date) -> Directory:
 def templates() -> tuple[Template, ...]:
     """The national phrases of the built-in pack (subjects.csv)."""
     path = resources.files("gongkai.standards") / "pack" / "subjects.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8") as file:
         return tuple(subjects.template(line) for line in csv.DictReader(file))
 
 
@@ -143,9 +141,9 @@ def earlier(version: Version | None) -> list[compilation.Earlier]:
 LAST = 1_000_000  # local rows stand at the end of their field
 
 
-def _item_positions(version: Version) -> dict[int | None, int]:
+def _item_positions(version: Version) -> dict[int, int]:
     texts = ItemText.objects.filter(rows__version=version)
-    return {pk: position for pk, position in texts.values_list("id", "position").distinct()}
+    return dict(texts.values_list("id", "position").distinct())
 
 
 def county_catalogue(county: County) -> Catalogue | None:
@@ -196,12 +194,10 @@ def matters_by_item(county: County) -> dict[int, int]:
     return dict(first.values_list("item_id", "id"))
 
 
-def existing_channels(county: County) -> frozenset[str] | None:
+def existing_channels(county: County, *, on: date) -> frozenset[str] | None:
     """The channels the county says it has; None: it never said."""
-    setting = (
-        county.settings.filter(key="catalogues.channels").order_by("-valid_from").values_list("value", flat=True).first()
-    )
-    return None if setting is None else frozenset(setting)
+    said = settings_of(county, on=on).texts("catalogues.channels")
+    return None if said is None else frozenset(said)
 
 
 def owed_of_rows(rows: Iterable[Row]) -> dict[int, set[int]]:

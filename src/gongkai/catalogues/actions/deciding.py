@@ -9,12 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.audit import actions as audit
 from gongkai.catalogues import sources
 from gongkai.catalogues.actions import drafts, findings
 from gongkai.catalogues.actions.compiling import next_number
-from gongkai.catalogues.models import DecisionBatch, Matter, Row, Version
-from gongkai.catalogues.models import Decision as D
+from gongkai.catalogues.models import Decision, DecisionBatch, Matter, Row, Version
 from gongkai.catalogues.rules import compilation, limits
 from gongkai.catalogues.rules.completeness import ADAPTABLE, COMPARED
 from gongkai.catalogues.rules.differences import printed
@@ -23,6 +21,7 @@ from gongkai.catalogues.rules.stages import Stage, guess
 from gongkai.organisations.models import County, Level, User
 
 CHANGEABLE = frozenset({*COMPARED, "l1_en", "l2_en", "channels_optional"})
+MARKED = ("decision", "decided_at", "decided_by", "reason", "approved_by", "is_inherited")
 MAX_PARTS = compilation.SPACING - 1
 
 
@@ -41,7 +40,7 @@ def adopt_group(
     rows = draft.rows.undecided().exclude(pk__in=except_rows)
     rows = rows.filter(field_id=field_id) if field_id is not None else rows
     rows = rows.filter(l1=l1) if l1 is not None else rows
-    return _decide(draft, list(rows), D.ADOPTED, "adopt_group", by=by, at=at)
+    return _decide(draft, list(rows), Decision.ADOPTED, "adopt_group", by=by, at=at)
 
 
 @transaction.atomic
@@ -53,7 +52,7 @@ def mark_not_applicable(
     if approved_by is None and by is not None:
         raise CatalogueRefused(Refusal.APPROVER_MISSING)
     more = {"reason": _reason(reason), "approved_by": approved_by}
-    return _decide(draft, current, D.NOT_APPLICABLE, "mark_not_applicable", by=by, at=at, more=more)
+    return _decide(draft, current, Decision.NOT_APPLICABLE, "mark_not_applicable", by=by, at=at, more=more)
 
 
 @transaction.atomic
@@ -79,7 +78,7 @@ def adapt(*, row: Row, changes: Mapping[str, Any], reason: str, by: User | None,
     if "time_limit" in changes:
         current.time_rules = limits.read(current.time_limit)
     current.adapted_elements = sorted({*current.adapted_elements, *elements})
-    _mark(current, D.ADAPTED, reason=_reason(reason), by=by, at=at)
+    _mark(current, Decision.ADAPTED, reason=_reason(reason), by=by, at=at)
     current.save()
     if not {"subject", "levels"}.isdisjoint(changes):
         _resolve_again(current, at=at)
@@ -88,16 +87,14 @@ def adapt(*, row: Row, changes: Mapping[str, Any], reason: str, by: User | None,
 
 
 @transaction.atomic
-def split(
-    *, row: Row, parts: Sequence[Mapping[str, Any]], reason: str, by: User | None, at: datetime
-) -> DecisionBatch:
+def split(*, row: Row, parts: Sequence[Mapping[str, Any]], reason: str, by: User | None, at: datetime) -> DecisionBatch:
     """Divide a matter into parts with numbers of their own; the whole stays on record and no longer applies."""
     draft, (whole,) = _lock_rows([row], by=by, at=at)
     if not 2 <= len(parts) <= MAX_PARTS or any(not part.get("l2") for part in parts):
         raise CatalogueRefused(Refusal.TOO_FEW_PARTS)
     before = drafts.snapshot([whole])
     rows = [_part(whole, part, nth=n, reason=_reason(reason), by=by, at=at) for n, part in enumerate(parts, start=1)]
-    _mark(whole, D.SPLIT, reason=_reason(reason), by=by, at=at)
+    _mark(whole, Decision.SPLIT, reason=_reason(reason), by=by, at=at)
     whole.save()
     drafts.follow([whole])
     created = [part.pk for part in rows]
@@ -117,7 +114,7 @@ def add_local(
     last = draft.rows.filter(field_id=field_id).order_by("-position").values_list("position", flat=True).first() or 0
     row = Row(version=draft, matter=matter, county_id=matter.county_id, field_id=field_id, position=last + 1)
     _say(row, {"provenance": "local", **elements})
-    _mark(row, D.ADDED, reason=_reason(reason), by=by, at=at)
+    _mark(row, Decision.ADDED, reason=_reason(reason), by=by, at=at)
     row.save()
     _resolve_again(row, at=at)
     _close(draft, "add_local", before={}, created=[row.pk], by=by, at=at, detail={"reason": reason})
@@ -152,7 +149,7 @@ def _lock_rows(rows: Iterable[Row], *, by: User | None, at: datetime) -> tuple[V
 def _decide(
     draft: Version,
     rows: Sequence[Row],
-    decision: D,
+    decision: Decision,
     action: str,
     *,
     by: User | None,
@@ -162,15 +159,15 @@ def _decide(
     before = drafts.snapshot(rows)
     for row in rows:
         _mark(row, decision, by=by, at=at, **(more or {}))
-    names = ["decision", "decided_at", "decided_by", "reason", "approved_by", "is_inherited"]
-    Row.objects.bulk_update(rows, names, batch_size=150)
+    same = {name: getattr(rows[0], name) for name in MARKED} if rows else {}
+    draft.rows.filter(pk__in=[row.pk for row in rows]).update(**same)
     drafts.follow(rows)
     return _close(draft, action, before=before, by=by, at=at)
 
 
 def _mark(
     row: Row,
-    decision: D,
+    decision: Decision,
     *,
     by: User | None,
     at: datetime,
@@ -227,9 +224,7 @@ def _say(row: Row, elements: Mapping[str, Any]) -> None:
     row.time_rules = limits.read(row.time_limit)
 
 
-def _part(
-    whole: Row, part: Mapping[str, Any], *, nth: int, reason: str, by: User | None, at: datetime
-) -> Row:
+def _part(whole: Row, part: Mapping[str, Any], *, nth: int, reason: str, by: User | None, at: datetime) -> Row:
     _refuse_unknown(part)
     draft = whole.version
     matter = _new_matter(draft, field_id=whole.field_id, name=part["l2"], at=at, whole=whole.matter)
@@ -238,16 +233,14 @@ def _part(
         setattr(row, name, getattr(whole, name))
     row.l2_en, row.position = "", whole.position + nth
     _say(row, part)
-    _mark(row, D.ADDED, reason=reason, by=by, at=at)
+    _mark(row, Decision.ADDED, reason=reason, by=by, at=at)
     row.save()
     owed = [(owner.body_id, owner.level) for owner in whole.owed_by.all()]
     drafts.set_owed(row, owed)
     return row
 
 
-def _new_matter(
-    draft: Version, *, field_id: int, name: str, at: datetime, whole: Matter | None = None
-) -> Matter:
+def _new_matter(draft: Version, *, field_id: int, name: str, at: datetime, whole: Matter | None = None) -> Matter:
     county = County.objects.select_for_update().get(pk=draft.catalogue.county_id)
     return Matter.objects.create(
         county=county,

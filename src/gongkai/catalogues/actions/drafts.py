@@ -20,14 +20,10 @@ KEPT = (*compilation.ELEMENTS, *compilation.DECIDED, "national_id", "is_inherite
 FOLLOWED = (*compilation.ELEMENTS, *compilation.DECIDED, "national_id")
 
 
-
 def lock_draft(version_id: int, *, by: User | None, at: datetime) -> Version:
     """The version, locked, if it is a draft that this person may decide on."""
-    version = (
-        Version.objects.select_for_update(of=("self",))
-        .select_related("catalogue__county")
-        .get(pk=version_id)
-    )
+    locked = Version.objects.select_for_update(of=("self",)).select_related("catalogue__county")
+    version: Version = locked.get(pk=version_id)
     if version.state != Version.State.DRAFT:
         raise CatalogueRefused(Refusal.NOT_DRAFT, state=version.state)
     policies.require_decide(by, version, on=timezone.localtime(at).date())
@@ -37,7 +33,8 @@ def lock_draft(version_id: int, *, by: User | None, at: datetime) -> Version:
 def snapshot(rows: Iterable[Row]) -> dict[str, Any]:
     """The fields of rows as they stand, by row id, with who owed them."""
     kept = {str(row.pk): {name: getattr(row, name) for name in KEPT} | {"owed": []} for row in rows}
-    for row_id, body_id, level in RowBody.objects.filter(row__in=kept).values_list("row_id", "body_id", "level"):
+    owed = RowBody.objects.filter(row_id__in=[int(pk) for pk in kept])
+    for row_id, body_id, level in owed.values_list("row_id", "body_id", "level"):
         kept[str(row_id)]["owed"].append([body_id, level])
     for fields in kept.values():
         fields["decided_at"] = fields["decided_at"].isoformat() if fields["decided_at"] else None

@@ -57,7 +57,7 @@ def reconcile(version: Version, *, on: date, directory: Directory | None = None)
 def _of_rows(version: Version, directory: Directory, *, on: date) -> list[Due]:
     rows = version.rows.applicable().filter(is_inherited=False)
     owed = sources.owed_of_rows(rows)
-    channels = sources.existing_channels(version.catalogue.county)
+    channels = sources.existing_channels(version.catalogue.county, on=on)
     due = []
     for row in rows.values("id", "matter_id", *compilation.ELEMENTS):
         troubles = inspection.inspect(

@@ -71,9 +71,7 @@ def _bodies(county: County, rows: Iterable[ListRow], *, at: datetime) -> dict[st
     return found
 
 
-def _write(
-    county: County, kind: str, rows: Iterable[ListRow], bodies: Mapping[str, int | None]
-) -> Imported:
+def _write(county: County, kind: str, rows: Iterable[ListRow], bodies: Mapping[str, int | None]) -> Imported:
     standing = {
         (entry.code, entry.normalised_name): entry for entry in ListEntry.objects.filter(county=county, kind=kind)
     }

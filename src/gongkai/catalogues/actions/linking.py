@@ -26,7 +26,7 @@ def link_by_name(county: County, version: Version, *, at: datetime) -> None:
     links = MatterLink.objects.filter(matter__county=county)
     links.proposed().delete()
     judged = set(links.values_list("matter_id", "entry_id"))
-    fresh = {}
+    fresh: dict[tuple[int, int], MatterLink] = {}
     for found in gaps.links_by_name(rows, entries):
         if (found.row, found.entry) not in judged:
             how = How.ALIAS if found.is_alias else How.NAME
@@ -67,7 +67,8 @@ def link(*, matter: Matter, entry: ListEntry, by: User | None, at: datetime) -> 
 
 @transaction.atomic
 def _judge(link: MatterLink, how: MatterLink.How, *, by: User | None, at: datetime) -> MatterLink:
-    current = MatterLink.objects.select_for_update(of=("self",)).select_related("matter__county").get(pk=link.pk)
+    locked = MatterLink.objects.select_for_update(of=("self",)).select_related("matter__county")
+    current: MatterLink = locked.get(pk=link.pk)
     county = current.matter.county
     policies.require_manage(by, county, on=timezone.localtime(at).date())
     current.how, current.confirmed_at, current.confirmed_by = how, at, by

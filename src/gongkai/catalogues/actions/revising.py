@@ -23,7 +23,6 @@ from gongkai.catalogues.models import Decision, Matter, RevisionTask, Row, Versi
 from gongkai.catalogues.rules import compilation, revision
 from gongkai.catalogues.rules.completeness import ADAPTABLE
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
-from gongkai.catalogues.rules.revision import Change
 from gongkai.organisations.models import County, User
 from gongkai.standards.models import Edition, ItemText, Tier
 
@@ -246,9 +245,9 @@ def _close(
     task: RevisionTask, outcome: str, *, draft: Version, reason: str, by: User | None, at: datetime
 ) -> RevisionTask:
     task.settled_at, task.settled_by, task.outcome = at, by, outcome
-    task.matter = task.matter or Matter.objects.filter(
-        county=task.county, item=task.item, split_from__isnull=True
-    ).first()
+    task.matter = (
+        task.matter or Matter.objects.filter(county=task.county, item=task.item, split_from__isnull=True).first()
+    )
     task.save(update_fields=["settled_at", "settled_by", "outcome", "matter"])
     audit.record(
         "catalogue.settle_task",
@@ -259,5 +258,3 @@ def _close(
         detail={"outcome": outcome, "reason": reason, "draft": draft.pk},
     )
     return task
-
-

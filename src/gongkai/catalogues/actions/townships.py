@@ -62,7 +62,7 @@ def _mirror(template: Version) -> Mirror:
     owed: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     lower = RowBody.objects.filter(row__version=template, level__in=[Level.TOWNSHIP, Level.VILLAGE])
     for row, body, level, parent in lower.values_list("row_id", "body_id", "level", "body__parent_id"):
-        owed[body if level == Level.TOWNSHIP else parent].append((row, body, level))
+        owed[body if level == Level.TOWNSHIP else parent or 0].append((row, body, level))
     wanted = {row for lines in owed.values() for row, _, _ in lines}
     rows = {row.pk: row for row in template.rows.all() if row.pk in wanted}
     return Mirror(template, rows, owed)
@@ -76,7 +76,7 @@ def _refuse_running_build(county: County, *, at: datetime) -> None:
 
 
 def _sync(township: Body, mirror: Mirror, *, at: datetime, on: date) -> Version:
-    catalogue = Catalogue.objects.get_or_create(county_id=township.county_id, owner=township)[0]
+    catalogue = Catalogue.objects.get_or_create(county=mirror.template.catalogue.county, owner=township)[0]
     draft, issued = sources.base_of(catalogue)
     version = draft or start_version(catalogue, based_on=issued, at=at, template=mirror.template)
     if version.template_id != mirror.template.pk:
@@ -147,8 +147,10 @@ def _sync_owed(version: Version, lines: Iterable[tuple[int, int, str]]) -> None:
     """The township, and its villages where they speak for themselves."""
     own = dict(version.rows.filter(mirrors__isnull=False).values_list("mirrors_id", "id"))
     wanted = {(own[row], body, level) for row, body, level in lines if row in own}
-    owner = version.catalogue.owner_id
-    wanted |= {(pk, owner, Level.TOWNSHIP) for pk in version.rows.filter(mirrors=None).values_list("id", flat=True)}
+    owner = version.catalogue.owner_id or 0
+    wanted |= {
+        (pk, owner, str(Level.TOWNSHIP)) for pk in version.rows.filter(mirrors=None).values_list("id", flat=True)
+    }
     owed = RowBody.objects.filter(row__version=version).values_list("id", "row_id", "body_id", "level")
     standing = {(row, body, level): pk for pk, row, body, level in owed}
     gone = [pk for key, pk in standing.items() if key not in wanted]

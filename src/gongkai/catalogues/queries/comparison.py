@@ -1,4 +1,4 @@
-"""Holding catalogues side by side: two versions, a county's townships, a new guideline edition against the local row."""
+"""Holding catalogues side by side: two versions, a county's townships, a new edition against the local row."""
 
 from __future__ import annotations
 
@@ -103,9 +103,7 @@ def version_difference(old: Version, new: Version) -> VersionDifference:
 
 def _rows(version: Version) -> dict[int, Mapping[str, Any]]:
     rows = version.rows.applicable().order_by("position", "id")
-    return {
-        row["matter_id"]: row for row in rows.values("matter_id", "field__seed_name", *compilation.ELEMENTS)
-    }
+    return {row["matter_id"]: row for row in rows.values("matter_id", "field__seed_name", *compilation.ELEMENTS)}
 
 
 def _change(row: Mapping[str, Any], kind: str) -> RowChange:
@@ -127,7 +125,7 @@ def township_comparison(county: County) -> list[TownshipLine]:
     rows: dict[int, list[tuple[int, str, bool, int | None]]] = defaultdict(list)
     lines = Row.objects.filter(version__in=[v.pk for v in latest.values()])
     for version_id, *facts in lines.values_list("version_id", "matter_id", "decision", "is_inherited", "mirrors_id"):
-        rows[version_id].append(tuple(facts))  # type: ignore[arg-type]
+        rows[version_id].append(tuple(facts))
     lists = {v.pk: frozenset(m for m, d, _, _ in rows[v.pk] if d not in _AWAY) for v in latest.values()}
     found = [_township_line(v, rows[v.pk], lists, list(latest.values())) for v in latest.values()]
     return sorted(found, key=lambda line: line.body_id)

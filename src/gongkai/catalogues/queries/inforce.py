@@ -103,7 +103,7 @@ def rows_of_version(version_id: int) -> list[RowInForce]:
 def rows_of_body(body: Body, *, on: date) -> list[RowInForce]:
     """The rows that a body owes on a day."""
     township_id = {Level.TOWNSHIP: body.pk, Level.VILLAGE: body.parent_id}.get(Level(body.level))
-    versions = Version.objects.filter(catalogue__county_id=body.county_id).in_force(on=on)
+    versions = Version.objects.filter(catalogue__county=body.county).in_force(on=on)
     version = versions.filter(catalogue__owner_id=township_id).first() if township_id else None
     version = version or versions.filter(catalogue__owner__isnull=True).first()
     if version is None:
@@ -142,11 +142,11 @@ def _in_force(on: date) -> Q:
 
 def _views(rows: QuerySet[Row]) -> list[RowInForce]:
     found = list(rows.select_related("matter", "field"))
-    owners = _owners([row.pk for row in found])
+    owners = owners_of([row.pk for row in found])
     return [view(row, owners.get(row.pk, ())) for row in found]
 
 
-def _owners(row_ids: Iterable[int]) -> dict[int, tuple[Owner, ...]]:
+def owners_of(row_ids: Iterable[int]) -> dict[int, tuple[Owner, ...]]:
     owners: dict[int, list[Owner]] = defaultdict(list)
     ids = list(row_ids)
     lines = RowBody.objects.filter(row_id__in=ids).order_by("body__level", "body__number")

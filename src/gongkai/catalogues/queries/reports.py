@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -131,6 +131,7 @@ class OpenPhrase:
 
     phrase: str
     code: str
+    level: str  # set where only this level lacks a body
     reason: str
     rows: int
 
@@ -265,14 +266,12 @@ def _matrix_row(line: gaps.MatrixLine, entry: ListEntry) -> MatrixRow:
 
 
 def unresolved_phrases(version: Version) -> list[OpenPhrase]:
-    """Subjects that nobody could resolve, most wanted first."""
-    codes = [str(Code.SUBJECT_UNRESOLVED), str(Code.SUBJECT_CHOICE)]
+    """Subjects that nobody could resolve, at all or at one level; most wanted first. Mend: actions.set_subject_rule."""
+    codes = [str(Code.SUBJECT_UNRESOLVED), str(Code.SUBJECT_CHOICE), str(Code.LEVEL_WITHOUT_BODY)]
     found = version.findings.filter(code__in=codes, settled_at__isnull=True).values_list("code", "detail")
-    counts: dict[tuple[str, str, str], int] = defaultdict(int)
-    for code, detail in found:
-        counts[detail.get("phrase", ""), code, detail.get("reason", "")] += 1
-    lines = [OpenPhrase(phrase, code, reason, rows) for (phrase, code, reason), rows in counts.items()]
-    return sorted(lines, key=lambda line: (-line.rows, line.phrase))
+    counts = Counter((d.get("phrase", ""), code, d.get("level", ""), d.get("reason", "")) for code, d in found)
+    lines = [OpenPhrase(*about, rows=rows) for about, rows in counts.items()]
+    return sorted(lines, key=lambda line: (-line.rows, line.phrase, line.level))
 
 
 def subject_rules(county: County) -> list[SubjectLine]:

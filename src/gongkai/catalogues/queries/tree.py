@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from gongkai.catalogues.models import DecisionBatch, Finding, Row, RowBody, Version
-from gongkai.catalogues.queries.inforce import RowInForce, _owners, view
+from gongkai.catalogues.queries.inforce import RowInForce, owners_of, view
 from gongkai.catalogues.rules import differences
 from gongkai.catalogues.rules.completeness import COMPARED
 from gongkai.catalogues.rules.differences import Segment
@@ -203,7 +203,7 @@ def row_page(row_id: int) -> RowPage:
     owners = RowBody.objects.filter(row=row).select_related("body").order_by("body__level", "body__number")
     parts = Row.objects.filter(version=row.version, matter__split_from=row.matter).order_by("position")
     return RowPage(
-        row=view(row, _owners([row.pk]).get(row.pk, ())),
+        row=view(row, owners_of([row.pk]).get(row.pk, ())),
         version_id=row.version_id,
         state=row.version.state,
         reason=row.reason,
@@ -228,9 +228,7 @@ def _tiers(row: Row) -> tuple[ItemText | None, ItemText | None]:
     return parents.order_by("-edition__number").first(), text
 
 
-def _columns(
-    row: Row, *, national: ItemText | None, provincial: ItemText | None
-) -> tuple[ElementColumns, ...]:
+def _columns(row: Row, *, national: ItemText | None, provincial: ItemText | None) -> tuple[ElementColumns, ...]:
     above = row.mirrors or provincial or national
     return tuple(_column(row, element, above, national=national, provincial=provincial) for element in SHOWN)
 
@@ -280,5 +278,3 @@ def finding_line(finding: Finding) -> FindingLine:
 def last_batch(version: Version) -> DecisionBatch | None:
     """The last act of deciding that can be taken back."""
     return version.batches.filter(undone_at__isnull=True).order_by("-made_at", "-pk").first()
-
-

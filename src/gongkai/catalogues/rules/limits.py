@@ -1,3 +1,7 @@
 """placeholder"""
-def read(text):
+
+from typing import Any
+
+
+def read(text: str) -> dict[str, Any]:
     return {"raw": text, "rules": [], "statutory_override": False}

@@ -1,7 +1,7 @@
 """What does a line of a list of powers (权责清单) or of public services (公共服务事项清单) say?
 
 Sources
-    catalogues.md §7.1 (columns of power lists), §7.2 (codes: 12, 31 or 33 characters; local codes live on and are kept).
+    catalogues.md §7.1 (columns of power lists), §7.2 (codes: local ones live on and are kept).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from gongkai.catalogues.rules import names
 from gongkai.catalogues.rules.scopes import POWER, TYPES
 from gongkai.kernel.text import fold_width, squeeze, without_spaces
 
-CODE_LENGTHS = (12, 31, 33)
 ENDED = ("取消", "废止", "停止", "下放", "失效", "否")
 # Two more classes that some provinces keep.
 KNOWN_TYPES = (*TYPES, "行政征用", "行政调解", "公共服务")

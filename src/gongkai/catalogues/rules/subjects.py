@@ -28,7 +28,7 @@ _PREFIX = re.compile(
     r"^(?:县级以上|县级|县\(市、区\)级?|市、区县|县、市、区|区县|区级|市级|县|区|市|本级|各级|地方各级)(?=.{2})"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
-_JOINS = re.compile(r"[、,;；和]|以及")
+_JOINS = re.compile(r"[、,;；]|以及")
 
 
 class Code(StrEnum):
@@ -131,10 +131,11 @@ class Directory:
         named = set().union(*(m.bodies for m in meant)) if meant else set()
         problems = [m.problem for m in meant if m.problem is not None]
         if not ticked:
-            return Resolution(tuple(sorted(named)), tuple(problems))
+            return Resolution(_once(named), tuple(problems))
         owed, empty = self._at_levels(named, ticked)
-        problems += [Problem(Code.NO_BODY, level=level) for level in empty]
-        return Resolution(tuple(sorted(owed)), tuple(problems))
+        if named or not problems:  # where the whole subject waits for a person, its levels add nothing
+            problems += [Problem(Code.NO_BODY, "、".join(printed), level) for level in empty]
+        return Resolution(_once(owed), tuple(problems))
 
     def _at_levels(self, named: set[tuple[int, str]], ticked: Sequence[str]) -> tuple[set[tuple[int, str]], list[str]]:
         owed = {(body, level) for body, level in named if level in ticked}
@@ -179,19 +180,26 @@ class Directory:
 
     def _look_up(self, phrase: str) -> _Meant | None:
         if rules := self._rules.get(phrase):
-            return self._by_rules(rules)
+            return self._by_rules(rules, base=self._anywhere(phrase) or _together(self._parts(phrase)))
+        return self._anywhere(phrase)
+
+    def _anywhere(self, phrase: str) -> _Meant | None:
+        """What a phrase means without the county's own table."""
         if ids := self._by_name.get(phrase):
             return _Meant({(i, self._by_id[i].level) for i in ids})
         if templates := self._templates.get(phrase):
             return self._by_templates(phrase, templates)
         return None
 
-    def _by_rules(self, rules: Iterable[LocalRule]) -> _Meant:
-        bodies = set()
+    def _by_rules(self, rules: Iterable[LocalRule], *, base: _Meant) -> _Meant:
+        """A rule speaks for its level alone; at other levels the phrase keeps its meaning."""
+        bodies, ruled = set(), set()
         for rule in rules:
             ids = set(rule.body_ids) | (self._by_level[TOWNSHIP] if rule.every_township else set())
             bodies |= {(i, rule.level) for i in ids if i in self._by_id}
-        return _Meant(bodies)
+            ruled.add(rule.level)
+        bodies |= {(body, level) for body, level in base.bodies if level not in ruled}
+        return _Meant(bodies, problem=None if bodies else base.problem)
 
     def _by_templates(self, phrase: str, templates: Iterable[Template]) -> _Meant:
         meant = _Meant()
@@ -209,6 +217,21 @@ class Directory:
             return self._by_level[template.level] - self._by_kind[GOVERNMENT, template.level]
         # The first kind that the county has: 乡村振兴 where it exists, else 农业农村.
         return next((ids for k in template.kinds if (ids := self._by_kind.get((k, template.level)))), set())
+
+
+def _together(meant: Iterable[_Meant]) -> _Meant:
+    found = list(meant)
+    problem = next((m.problem for m in found if m.problem is not None), None)
+    return _Meant(set().union(*(m.bodies for m in found)) if found else set(), problem)
+
+
+def _once(owed: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """A body owes a row once, at the highest of its levels (a department may act for the townships too)."""
+    order = (COUNTY, TOWNSHIP, VILLAGE)
+    once: dict[int, str] = {}
+    for body, level in sorted(owed, key=lambda pair: order.index(pair[1]) if pair[1] in order else 0):
+        once.setdefault(body, level)
+    return tuple(sorted(once.items()))
 
 
 def template(line: Mapping[str, str]) -> Template:

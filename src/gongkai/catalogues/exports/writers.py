@@ -1,0 +1,168 @@
+"""Writing a catalogue sheet as xlsx, docx, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from itertools import groupby
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.table import Table
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from gongkai.catalogues.exports.sheet import CatalogueSheet, Column, flat
+
+# A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it a text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(sheet: CatalogueSheet, *, format: str) -> bytes:
+    """The sheet as a file of one of FORMATS."""
+    return FORMATS[format](sheet)
+
+
+def _xlsx(sheet: CatalogueSheet) -> bytes:
+    buffer = io.BytesIO()
+    # Strings stay strings: nothing in a catalogue is a formula, a number or a link.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(buffer, options) as book:
+        for field, lines in groupby(sheet.lines, key=lambda line: line.field):
+            _worksheet(book, sheet, _sheet_name(field), [line.cells for line in lines])
+    return buffer.getvalue()
+
+
+def _sheet_name(field: str) -> str:
+    return "".join(c for c in field if c not in "[]:*?/\\")[:31] or "Sheet"
+
+
+def _worksheet(book: Workbook, sheet: CatalogueSheet, name: str, rows: list[tuple[str, ...]]) -> None:
+    page = book.add_worksheet(name)
+    last = len(sheet.columns) - 1
+    title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
+    small = book.add_format({"align": "center", "font_color": "#555555"})
+    head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
+    cell = book.add_format({"border": 1, "valign": "vcenter", "text_wrap": True})
+    page.merge_range(0, 0, 0, last, f"{sheet.title}（{name}）", title)
+    page.merge_range(1, 0, 1, last, sheet.subtitle, small)
+    _header(page, sheet.columns, head, top=2)
+    for r, cells in enumerate(rows, start=4):
+        page.write_row(r, 0, cells, cell)
+    _merge_groups(page, [cells[1] for cells in rows], cell, top=4)
+    for n, line in enumerate(sheet.legend):
+        page.merge_range(4 + len(rows) + n, 0, 4 + len(rows) + n, last, line)
+    for n, column in enumerate(sheet.columns):
+        page.set_column(n, n, column.width)
+    page.freeze_panes(4, 3)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(2, 3)
+
+
+def _header(page: Worksheet, columns: tuple[Column, ...], style: object, *, top: int) -> None:
+    at = 0
+    for group, members in groupby(columns, key=lambda column: column.group):
+        leaves = list(members)
+        if group:
+            page.merge_range(top, at, top, at + len(leaves) - 1, group, style)
+            for n, leaf in enumerate(leaves):
+                page.write_string(top + 1, at + n, leaf.name, style)
+        else:
+            for n, leaf in enumerate(leaves):
+                page.merge_range(top, at + n, top + 1, at + n, leaf.name, style)
+        at += len(leaves)
+
+
+def _merge_groups(page: Worksheet, names: list[str], style: object, *, top: int) -> None:
+    """一级事项 is merged over its rows, as in the original tables."""
+    at = top
+    for name, members in groupby(names):
+        count = len(list(members))
+        if count > 1:
+            page.merge_range(at, 1, at + count - 1, 1, name, style)
+        at += count
+
+
+def _docx(sheet: CatalogueSheet) -> bytes:
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.styles["Normal"].font.size = Pt(8)
+    document.add_heading(sheet.title, level=0)
+    document.add_paragraph(sheet.subtitle)
+    for field, members in groupby(sheet.lines, key=lambda line: line.field):
+        document.add_heading(field, level=1)
+        lines = list(members)
+        table = document.add_table(rows=2 + len(lines), cols=len(sheet.columns), style="Table Grid")
+        _docx_header(table, sheet.columns)
+        _docx_rows(table, [line.cells for line in lines])
+    for line in sheet.legend:
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _docx_header(table: Table, columns: tuple[Column, ...]) -> None:
+    at = 0
+    for group, members in groupby(columns, key=lambda column: column.group):
+        leaves = list(members)
+        for n, leaf in enumerate(leaves):
+            if group:
+                table.cell(1, at + n).text = leaf.name
+            else:
+                table.cell(0, at + n).merge(table.cell(1, at + n)).text = leaf.name
+        if group:
+            table.cell(0, at).merge(table.cell(0, at + len(leaves) - 1)).text = group
+        at += len(leaves)
+    for row in table.rows[:2]:
+        repeat = OxmlElement("w:tblHeader")
+        repeat.set(qn("w:val"), "true")
+        row._tr.get_or_add_trPr().append(repeat)
+
+
+def _docx_rows(table: Table, rows: list[tuple[str, ...]]) -> None:
+    # By XML rows: table.cell() walks the whole grid each time, quadratic in the rows.
+    for row, cells in zip(table.rows[2:], rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+
+
+def _json(sheet: CatalogueSheet) -> bytes:
+    whole = {
+        "title": sheet.title,
+        "subtitle": sheet.subtitle,
+        "rows": [dict(line.record) for line in sheet.lines],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _csv(sheet: CatalogueSheet) -> bytes:
+    text = io.StringIO()
+    lines = [flat(line.record) for line in sheet.lines]
+    writer = csv.DictWriter(text, fieldnames=list(lines[0]) if lines else ["matter"], lineterminator="\r\n")
+    writer.writeheader()
+    for line in lines:
+        writer.writerow({name: escaped(value) for name, value in line.items()})
+    # The mark tells spreadsheet programs that the file is UTF-8.
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def escaped(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+FORMATS: dict[str, Callable[[CatalogueSheet], bytes]] = {
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "json": _json,
+    "csv": _csv,
+}
