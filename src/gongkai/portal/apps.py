@@ -1,7 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
     name = "gongkai.portal"
     label = "portal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.ui.navigation import Face, NavEntry, register, register_search
+
+        register(Face.PORTAL, NavEntry(_("首页"), "portal:home", order=10))
+        register(Face.PORTAL, NavEntry(_("公开领域"), "portal:fields", order=20))
+        register(Face.PORTAL, NavEntry(_("最新公开"), "portal:latest", order=30))
+        register(Face.PORTAL, NavEntry(_("公开进展"), "portal:progress", order=40))
+        register(Face.PORTAL, NavEntry(_("机构"), "portal:bodies", order=50))
+        register(Face.FOOTER, NavEntry(_("数据说明"), "portal:about_data", order=10))
+        register_search("portal:search", suggest="portal:suggest")

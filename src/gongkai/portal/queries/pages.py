@@ -1,0 +1,265 @@
+"""One dataclass per public page, built in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from gongkai.catalogues.queries.inforce import current_version
+from gongkai.catalogues.queries.public import (
+    Difference,
+    MatterStep,
+    PublicRow,
+    all_rows,
+    body_rows,
+    field_rows,
+    matter_history,
+    matter_row,
+)
+from gongkai.duties.models import Duty
+from gongkai.organisations.models import Body, County, Level
+from gongkai.portal.queries.states import MatterFacts, matter_facts, state_of, tally_of
+from gongkai.portal.rules.row_state import RowState
+from gongkai.publishing.models import Information
+from gongkai.standards.models import Field
+from gongkai.ui.keyset import Page
+from gongkai.ui.keyset import page as keyset_page
+from gongkai.ui.states import Tally
+
+LATEST = 8
+NEWEST_FIRST = ("-published_at", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCard:
+    """A field and how much of it is disclosed."""
+
+    field: Field
+    states: Sequence[RowState]
+
+    @property
+    def tally(self) -> Tally:
+        """The field's rows by state."""
+        return tally_of(self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The county's own scoreboard for the running month."""
+
+    due: int
+    done: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy with its interpretation."""
+
+    policy: Information
+    interpretation: Information | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The front page."""
+
+    fields: Sequence[FieldCard]
+    month: Month
+    latest: Sequence[Information]
+    policies: Sequence[Policy]
+    departments: Sequence[Body]
+    townships: Sequence[Body]
+
+
+def home(county: County, *, on: date, place: Body | None = None) -> Home:
+    """The front page; with a place, its own information first."""
+    public = Information.objects.of_county(county).public().newest_first()
+    latest = public.filter(body=place) if place else public
+    bodies = list(Body.objects.of(county).living(on=on).exclude(level=Level.VILLAGE).listed())
+    return Home(
+        fields=field_cards(county, on=on),
+        month=month(county, on=on),
+        latest=list(latest[:LATEST]),
+        policies=_policies(public),
+        departments=[body for body in bodies if body.level == Level.COUNTY],
+        townships=[body for body in bodies if body.level == Level.TOWNSHIP],
+    )
+
+
+def field_cards(county: County, *, on: date) -> list[FieldCard]:
+    """Every field of the catalogue in force with its tally."""
+    version = current_version(county, on=on)
+    if version is None:
+        return []
+    known = matter_facts(county, on=on)
+    states: dict[int, list[RowState]] = {}
+    for row in all_rows(version):
+        states.setdefault(row.field_id, []).append(state_of(row, known))
+    fields = Field.objects.in_bulk(states)
+    cards = [FieldCard(fields[field_id], found) for field_id, found in states.items()]
+    return sorted(cards, key=lambda card: card.field.number)
+
+
+def month(county: County, *, on: date) -> Month:
+    """What falls due in the month of a day, and what became of it."""
+    due = due_in_month(county, on=on)
+    counts = due.aggregate(
+        due=Count("id"),
+        done=Count("id", filter=Q(state__in=[Duty.State.FULFILLED, Duty.State.NIL])),
+        overdue=Count("id", filter=Q(state=Duty.State.OPEN, due_on__lt=on)),
+    )
+    return Month(**counts)
+
+
+def due_in_month(county: County, *, on: date) -> Any:
+    """The duties of the month of a day, waived ones apart."""
+    first = on.replace(day=1)
+    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return Duty.objects.of_county(county).filter(due_on__gte=first, due_on__lte=last).exclude(state=Duty.State.WAIVED)
+
+
+def _policies(public: Any) -> list[Policy]:
+    policies = list(public.filter(kind__in=["normative", "policy"])[:LATEST])
+    explained = public.filter(interprets__in=[policy.pk for policy in policies])
+    by_policy = {interpretation.interprets_id: interpretation for interpretation in explained}
+    return [Policy(policy, by_policy.get(policy.pk)) for policy in policies]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row with its state and what stands under it."""
+
+    row: PublicRow
+    state: RowState
+    known: MatterFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPage:
+    """The living catalogue of one field."""
+
+    field: Field
+    tally: Tally
+    rows: Sequence[ShownRow]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """What of a field is shown: a state, a body, a level, an audience."""
+
+    state: str = ""
+    body: str = ""
+    level: str = ""
+    audience: str = ""
+
+    def lets_through(self, row: PublicRow) -> bool:
+        """Whether a row passes, its state apart."""
+        is_owed = not self.body or any(o.slug == self.body or o.stands_for > 1 for o in row.owners)
+        is_meant = not self.audience or (
+            bool(row.audience.get("groups")) if self.audience == "groups" else row.audience.get("all")
+        )
+        return is_owed and bool(is_meant) and (not self.level or self.level in row.levels)
+
+
+def field_page(county: County, field: Field, *, on: date, chosen: RowFilter) -> FieldPage:
+    """A field's rows that pass the filter; the tally counts them whatever their state."""
+    version = current_version(county, on=on)
+    rows = [row for row in field_rows(version, field.pk) if chosen.lets_through(row)] if version else []
+    shown = _shown(county, rows, on=on)
+    tally = tally_of(row.state for row in shown)
+    return FieldPage(field, tally, [row for row in shown if not chosen.state or row.state == chosen.state])
+
+
+def _shown(county: County, rows: Sequence[PublicRow], *, on: date, body: Body | None = None) -> list[ShownRow]:
+    known = matter_facts(county, on=on, matters=[row.matter_id for row in rows], body=body)
+    nothing = MatterFacts()
+    return [ShownRow(row, state_of(row, known), known.get(row.matter_id, nothing)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    """A matter: its row, what was published under it, what became of it over the versions."""
+
+    shown: ShownRow
+    information: Page[Information]
+    differences: tuple[Difference, ...]
+    history: Sequence[MatterStep]
+
+
+def matter_page(county: County, number: int, *, on: date, cursor: str = "") -> MatterPage | None:
+    """The page of a matter, or None if no catalogue in force holds it."""
+    row = matter_row(county, number, on=on)
+    if row is None:
+        return None
+    public = Information.objects.of_county(county).public().filter(matter_id=row.matter_id)
+    return MatterPage(
+        shown=_shown(county, [row], on=on)[0],
+        information=keyset_page(public, by=NEWEST_FIRST, cursor=cursor),
+        differences=row.differences,
+        history=matter_history(row.matter_id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuality:
+    """Of the dated duties of a year: how many, and how many on time."""
+
+    total: int
+    on_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """A body: its rows, its information, its punctuality."""
+
+    body: Body
+    tally: Tally
+    rows: Sequence[ShownRow]
+    information: Page[Information]
+    punctuality: Punctuality
+
+
+def body_page(county: County, slug: str, *, on: date, cursor: str = "") -> BodyPage | None:
+    """The page of a body, or None where there is none of that name."""
+    body = Body.objects.of(county).select_related("work_unit", "successor").filter(slug=slug).first()
+    if body is None:
+        return None
+    version = current_version(county, on=on, owner=body) or current_version(county, on=on)
+    rows = _shown(county, body_rows(version, body) if version else [], on=on, body=body)
+    public = Information.objects.of(body).public()
+    return BodyPage(
+        body=body,
+        tally=tally_of(row.state for row in rows),
+        rows=rows,
+        information=keyset_page(public, by=NEWEST_FIRST, cursor=cursor),
+        punctuality=punctuality(body, on=on),
+    )
+
+
+def punctuality(body: Body, *, on: date) -> Punctuality:
+    """How punctual a body was with what fell due in the last year."""
+    due = Duty.objects.of(body).filter(due_on__gt=on - timedelta(days=365), due_on__lt=on).exclude(state="waived")
+    kept = Q(state=Duty.State.NIL) | Q(state=Duty.State.FULFILLED, fulfilled_on__lte=F("due_on"))
+    return Punctuality(**due.aggregate(total=Count("id"), on_time=Count("id", filter=kept)))
+
+
+def latest(county: County, *, kind: str = "", cursor: str = "") -> Page[Information]:
+    """All information, newest first."""
+    public = Information.objects.of_county(county).public()
+    return keyset_page(public.filter(kind=kind) if kind else public, by=NEWEST_FIRST, cursor=cursor)
+
+
+def progress(county: County, *, on: date, state: str, cursor: str = "") -> Page[Duty]:
+    """The month's duties in a state: due (all), done, overdue, open."""
+    due = due_in_month(county, on=on).select_related("matter", "row", "body")
+    chosen: Mapping[str, Q] = {
+        "done": Q(state__in=[Duty.State.FULFILLED, Duty.State.NIL]),
+        "overdue": Q(state=Duty.State.OPEN, due_on__lt=on),
+        "open": Q(state=Duty.State.OPEN, due_on__gte=on),
+    }
+    return keyset_page(due.filter(chosen.get(state, Q())), by=("due_on", "id"), cursor=cursor)

@@ -1,0 +1,1 @@
+"""Rules of the portal: the one state that the public sees of a row."""

@@ -1,0 +1,28 @@
+"""The public pages that combine rooms."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.portal.views import bodies, feeds, fields, home, lists, searching
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("place/", home.choose_place, name="choose_place"),
+    path("about/data/", home.about_data, name="about_data"),
+    path("robots.txt", home.robots, name="robots"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="suggest"),
+    path("fields/", fields.index, name="fields"),
+    path("fields/<slug:slug>/", fields.field, name="field"),
+    path("matters/<int:number>/", fields.matter, name="matter"),
+    path("bodies/", bodies.index, name="bodies"),
+    path("bodies/<slug:slug>/", bodies.body, name="body"),
+    path("latest/", lists.latest, name="latest"),
+    path("progress/", lists.progress, name="progress"),
+    path("latest/feed.<str:form>", feeds.latest, name="latest_feed"),
+    path("fields/<slug:slug>/feed.<str:form>", feeds.field, name="field_feed"),
+    path("matters/<int:number>/feed.<str:form>", feeds.matter, name="matter_feed"),
+    path("bodies/<slug:slug>/feed.<str:form>", feeds.body, name="body_feed"),
+]
