@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from gongkai.organisations.models import Body
+from gongkai.organisations.models import Body, County, Post, User
 from gongkai.organisations.queries import Staff
 from gongkai.organisations.querysets import BodyQuerySet
-from gongkai.organisations.rules.roles import Permission
+from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
+from gongkai.organisations.rules.roles import PERMISSIONS, Permission
 
 
 class NotPermitted(PermissionDenied):
@@ -43,3 +46,21 @@ def visible_bodies(staff: Staff) -> BodyQuerySet:
     if Permission.SEE_ALL_BODIES in staff.permissions:
         return bodies
     return bodies.filter(Q(pk=staff.body.pk) | Q(parent=staff.body.pk))
+
+
+def may_manage(user: User, county: County, *, on: date) -> bool:
+    """Whether a person may change bodies, posts and settings of a county."""
+    roles = [role for role, held in PERMISSIONS.items() if Permission.MANAGE_ORGANISATIONS in held]
+    return Post.objects.filter(user=user, body__county=county).held(on=on).as_role(*roles).exists()
+
+
+def require_manage(user: User | None, county: County, *, on: date) -> None:
+    """The raising form of may_manage. `None` is the platform itself: a command, the demo, a schedule."""
+    if user is not None and not may_manage(user, county, on=on):
+        raise OrganisationRefused(Refusal.NOT_PERMITTED)
+
+
+def require_platform(user: User | None) -> None:
+    """What belongs to no county is changed by the platform's own commands alone."""
+    if user is not None:
+        raise OrganisationRefused(Refusal.NOT_PERMITTED)

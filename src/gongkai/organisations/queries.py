@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from gongkai.kernel import clock
-from gongkai.organisations.models import Body, County, Post, User
+from gongkai.organisations.models import Body, County, CountySetting, Post, User, WorkUnit
 from gongkai.organisations.rules.roles import PERMISSIONS, Permission, Role
-from gongkai.organisations.rules.settings import BY_KEY, CountySettings
+from gongkai.organisations.rules.settings import BY_KEY, CountySettings, Setting, Value
+from gongkai.ui import keyset
 from gongkai.ui.chrome import Site
 
 
@@ -81,3 +84,141 @@ def site_of(county: County, *, on: date | None = None) -> Site:
         report_error_url=settings.text("site.report_error_url"),
         is_demo=county.is_demo,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A body whose work unit lacks its officer, its deputy, or both: nobody would answer for it."""
+
+    body_id: int
+    body: str
+    level: str
+    slug: str
+    missing: tuple[str, ...]  # "officer", "deputy"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body in the list of bodies."""
+
+    body: Body
+    officer: str
+    deputy: str
+
+    @property
+    def is_vacant(self) -> bool:
+        return not (self.officer and self.deputy)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """Everything the page of one body shows."""
+
+    body: Body
+    unit: WorkUnit | None
+    aliases: tuple[str, ...]
+    held: tuple[Post, ...]
+    ended: tuple[Post, ...]
+    people: tuple[User, ...]
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """A setting as its page shows it: what holds, by whom, what would hold else."""
+
+    setting: Setting
+    value: Value
+    is_set: bool
+    history: tuple[CountySetting, ...]
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return not self.is_set and not self.setting.is_confirmed
+
+
+LISTING = ("pinyin", "pk")
+
+
+def vacancies(county: County, *, on: date, levels: Iterable[str] = ()) -> list[Vacancy]:
+    """The living bodies without an officer or a deputy, in the order people look bodies up."""
+    bodies = (
+        Body.objects.of(county)
+        .living(on=on)
+        .filter(Q(work_unit__isnull=True) | Q(work_unit__officer__isnull=True) | Q(work_unit__deputy__isnull=True))
+    )
+    if chosen := list(levels):
+        bodies = bodies.filter(level__in=chosen)
+    rows = bodies.listed().values_list("pk", "name", "level", "slug", "work_unit__officer_id", "work_unit__deputy_id")
+    return [
+        Vacancy(pk, name, level, slug, tuple(seat for seat, held in (("officer", a), ("deputy", b)) if held is None))
+        for pk, name, level, slug, a, b in rows
+    ]
+
+
+def bodies_page(
+    county: County, *, level: str, words: str = "", vacant: bool = False, cursor: str | None = None
+) -> keyset.Page[Body]:
+    """One page of the bodies of a level, those no longer living too."""
+    bodies = Body.objects.of(county).filter(level=level)
+    if words:
+        bodies = bodies.filter(Q(name__icontains=words) | Q(aliases__name__icontains=words)).distinct()
+    if vacant:
+        seats = Q(work_unit__officer__isnull=True) | Q(work_unit__deputy__isnull=True)
+        bodies = bodies.filter(seats, abolished_on__isnull=True)
+    related = bodies.select_related("work_unit__officer", "work_unit__deputy")
+    return keyset.page(related, by=LISTING, cursor=cursor)
+
+
+def body_lines(bodies: Iterable[Body]) -> list[BodyLine]:
+    """Bodies fetched by `bodies_page`, with the names in their two seats."""
+    return [BodyLine(body, _seat(body, "officer"), _seat(body, "deputy")) for body in bodies]
+
+
+def _seat(body: Body, seat: str) -> str:
+    person: User | None = getattr(getattr(body, "work_unit", None), seat, None)
+    return person.display_name if person else ""
+
+
+def level_counts(county: County, *, on: date) -> dict[str, int]:
+    """How many living bodies each level has."""
+    rows = Body.objects.of(county).living(on=on).values_list("level").annotate(count=Count("pk")).order_by()
+    return dict(rows)
+
+
+def body_page(body: Body, *, on: date) -> BodyPage:
+    """A body with its seats, names and posts."""
+    posts = list(body.posts.select_related("user").order_by("role", "user__display_name", "pk"))
+    held = tuple(post for post in posts if post.ends_on is None or post.ends_on > on)
+    return BodyPage(
+        body=body,
+        unit=WorkUnit.objects.filter(body=body).select_related("officer", "deputy").first(),
+        aliases=tuple(body.aliases.order_by("pk").values_list("name", flat=True)),
+        held=held,
+        ended=tuple(post for post in posts if post not in held),
+        people=tuple({post.user_id: post.user for post in held}.values()),
+        children=body.children.count(),
+    )
+
+
+def people_of(county: County, *, on: date) -> list[User]:
+    """Everybody who holds a post in a county, by name."""
+    held = Post.objects.held(on=on).filter(body__county=county)
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("display_name", "pk"))
+
+
+def settings_page(county: County, *, on: date) -> list[SettingLine]:
+    """Every setting with what holds on a day and what was set before."""
+    history: dict[str, list[CountySetting]] = {}
+    for row in county.settings.select_related("set_by").order_by("-valid_from"):
+        history.setdefault(row.key, []).append(row)
+    current = settings_of(county, on=on)
+    return [
+        SettingLine(
+            setting=setting,
+            value=current.values.get(setting.key, setting.default),
+            is_set=current.is_set(setting.key),
+            history=tuple(history.get(setting.key, ())),
+        )
+        for setting in BY_KEY.values()
+    ]

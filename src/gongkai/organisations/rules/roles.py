@@ -7,6 +7,7 @@ Sources
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -64,3 +65,19 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 def may(role: Role, permission: Permission) -> bool:
     """Whether a role carries a permission."""
     return permission in PERMISSIONS[role]
+
+
+def conflicting(role: Role, held: Iterable[Role]) -> Role | None:
+    """A role already held that one person may not hold together with this one.
+
+    Whoever administers accounts, or reads the record, takes no part in what is published; nor does one do both.
+    """
+    return next((other for other in held if other != role and _apart(role, other)), None)
+
+
+def _apart(one: Role, other: Role) -> bool:
+    watchers = {Role.ADMINISTRATOR, Role.AUDITOR}
+    if {one, other} <= watchers:
+        return True
+    desk = Permission.SEE_DRAFTS
+    return (one in watchers and desk in PERMISSIONS[other]) or (other in watchers and desk in PERMISSIONS[one])

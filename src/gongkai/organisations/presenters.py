@@ -1,0 +1,100 @@
+"""The words for levels, roles, settings and refusals. Codes come from the rules, sentences from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from gongkai.organisations.rules import settings
+from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
+from gongkai.organisations.rules.roles import Role
+
+ROLES: Mapping[Role, str | Promise] = {
+    Role.PUBLISHER: gettext_lazy("信息员"),
+    Role.REVIEWER: gettext_lazy("审核人"),
+    Role.SECRECY_REVIEWER: gettext_lazy("保密审查人"),
+    Role.APPROVER: gettext_lazy("签发人"),
+    Role.OPENNESS_OFFICE: gettext_lazy("政务公开办"),
+    Role.SUPERVISOR: gettext_lazy("监督评估员"),
+    Role.AUDITOR: gettext_lazy("审计员"),
+    Role.ADMINISTRATOR: gettext_lazy("系统管理员"),
+}
+
+SEATS: Mapping[str, str | Promise] = {"officer": gettext_lazy("经办人"), "deputy": gettext_lazy("代理人")}
+
+_REFUSALS: Mapping[Refusal, str | Promise] = {
+    Refusal.NOT_PERMITTED: gettext_lazy("您没有权限做这件事，请联系县里的系统管理员。"),
+    Refusal.COUNTY_EXISTS: gettext_lazy("%(code)s 已经开通，不必重复建立。"),
+    Refusal.UNKNOWN_DIVISION: gettext_lazy("行政区划表里没有代码 %(code)s，请核对后再试。"),
+    Refusal.HOST_TAKEN: gettext_lazy("域名 %(host)s 已由另一个县使用。"),
+    Refusal.CREDIT_CODE_LENGTH: gettext_lazy("统一社会信用代码应为18位，“%(code)s”的位数不对，请对照登记证书补齐。"),
+    Refusal.CREDIT_CODE_CHARACTERS: gettext_lazy(
+        "“%(code)s”里有统一社会信用代码不使用的字符（没有 I、O、S、V、Z），请看看是否把 1 和 I、0 和 O 混淆了。"
+    ),
+    Refusal.CREDIT_CODE_ORGANISATION_CHECK: gettext_lazy(
+        "“%(code)s”第9至17位（组织机构代码）的校验不符，其中有一位抄错了，请对照登记证书。"
+    ),
+    Refusal.CREDIT_CODE_CHECK: gettext_lazy("“%(code)s”最后一位校验不符，前面有一位抄错了，请对照登记证书。"),
+    Refusal.CREDIT_CODE_TAKEN: gettext_lazy("代码 %(code)s 已登记在“%(name)s”名下，两个机构不会有同一个代码。"),
+    Refusal.NAME_TAKEN: gettext_lazy("本县已有名为“%(name)s”的机构。"),
+    Refusal.NAME_MISSING: gettext_lazy("请填写机构名称。"),
+    Refusal.UNKNOWN_FACT: gettext_lazy("不认识的栏目：%(names)s。"),
+    Refusal.OTHER_COUNTY: gettext_lazy("“%(name)s”不属于本县。"),
+    Refusal.ALREADY_ABOLISHED: gettext_lazy("“%(name)s”已经撤销。"),
+    Refusal.SUCCESSOR_NOT_LIVING: gettext_lazy("“%(name)s”已经撤销，不能承接职责，请另选一个机构。"),
+    Refusal.OWN_SUCCESSOR: gettext_lazy("机构不能由自己承接，请另选一个机构。"),
+    Refusal.BODY_ABOLISHED: gettext_lazy("“%(name)s”届时已经撤销，不能再任命。"),
+    Refusal.POST_HELD: gettext_lazy("此人在本单位已经担任这个角色。"),
+    Refusal.POST_ENDED: gettext_lazy("这个岗位已经离任。"),
+    Refusal.ENDS_BEFORE_START: gettext_lazy("离任日期早于任职日期（%(starts_on)s），请检查。"),
+    Refusal.ROLES_CONFLICT: gettext_lazy(
+        "“%(role)s”与此人已有的“%(other)s”不能由同一个人担任：管理、审计与信息发布须由不同的人负责。"
+    ),
+    Refusal.USER_NAME_TAKEN: gettext_lazy("账户名“%(username)s”已被使用，请换一个。"),
+    Refusal.NOT_AT_BODY: gettext_lazy("此人在“%(body)s”没有岗位，请先任命。"),
+    Refusal.SAME_PERSON: gettext_lazy("经办人和代理人不能是同一个人，否则一人离开就没有人接手。"),
+    Refusal.NO_POSTS: gettext_lazy("%(name)s 在本县没有在任的岗位。"),
+}
+
+_SETTING_PROBLEMS: Mapping[settings.Problem, str | Promise] = {
+    settings.Problem.UNKNOWN_KEY: gettext_lazy("没有这个设置项。"),
+    settings.Problem.WRONG_KIND: gettext_lazy("请填写整数。"),
+    settings.Problem.OUT_OF_RANGE: gettext_lazy("请填写 %(lowest)s 到 %(highest)s 之间的数。"),
+    settings.Problem.SITE_ID_CODE: gettext_lazy("政府网站标识码是10位字母和数字。"),
+    settings.Problem.HOST: gettext_lazy("请只填域名，例如 www.example.gov.cn，不带 http:// 和路径。"),
+    settings.Problem.WEB_ADDRESS: gettext_lazy("请填写完整的网址，以 http:// 或 https:// 开头。"),
+    settings.Problem.INDEX_PATTERN: gettext_lazy(
+        "格式须恰好包含 {code}、{year}、{serial} 三部分，例如 {code}/{year}-{serial:05d}。"
+    ),
+}
+
+
+def explain(refused: OrganisationRefused) -> str:
+    """Why an act was refused, and how to mend it."""
+    words = {key: _word(value) for key, value in refused.detail.items()}
+    return str(_REFUSALS[refused.refusal]) % words
+
+
+def explain_setting(refused: settings.SettingRefused) -> str:
+    """Why a value is not taken."""
+    setting = settings.BY_KEY.get(refused.key)
+    bounds = {"lowest": setting.lowest, "highest": setting.highest} if setting else {}
+    return str(_SETTING_PROBLEMS[refused.problem]) % bounds
+
+
+def _word(value: object) -> object:
+    if isinstance(value, Role):
+        return ROLES[value]
+    return pgettext("list separator", "、").join(map(str, value)) if isinstance(value, list) else value
+
+
+def role_choices() -> list[tuple[str, str]]:
+    return [(str(role), str(word)) for role, word in ROLES.items()]
+
+
+def seats(missing: tuple[str, ...]) -> str:
+    """Which seats of a work unit are empty, in words."""
+    return _("缺%(seats)s") % {"seats": "、".join(str(SEATS[seat]) for seat in missing)}
