@@ -23,6 +23,9 @@ from gongkai.organisations.models import Body, BodyAlias, County
 from gongkai.organisations.queries import settings_of
 from gongkai.standards.models import Edition, Field, ItemText, Tier
 
+ADDED = 100_000  # items that a province added stand after the nation's
+LAST = 1_000_000  # local rows stand at the end of their field
+
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
@@ -41,7 +44,10 @@ def guidance(county: County, *, on: date) -> Guidance:
     numbers = _field_numbers()
     chosen: dict[int, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda r: r["edition_id"] in provincial):
-        chosen[row["item_id"]] = row
+        # A refined item keeps its national place, an added one comes after all of them.
+        place = chosen.get(row["item_id"], row)["position"]
+        is_added = row["edition_id"] in provincial and row["item_id"] not in chosen
+        chosen[row["item_id"]] = row | {"position": place + (ADDED if is_added else 0)}
     return Guidance(
         texts=tuple(_text(row, numbers) for row in chosen.values()),
         edition_ids=tuple(sorted(e.pk for e in editions)),
@@ -136,9 +142,6 @@ def earlier(version: Version | None) -> list[compilation.Earlier]:
         )
         for row in rows
     ]
-
-
-LAST = 1_000_000  # local rows stand at the end of their field
 
 
 def _item_positions(version: Version) -> dict[int, int]:
