@@ -80,7 +80,7 @@ class MatterFactory(factory.django.DjangoModelFactory):
         model = Matter
 
     county = factory.SubFactory(CountyFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)  # well above what a compile hands out
     field = factory.SubFactory(FieldFactory)
     item = None
     name = factory.Sequence("第{}号公开事项".format)
