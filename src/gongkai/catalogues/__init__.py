@@ -11,6 +11,7 @@ Public face
         compile_county(county, by, at, on) -> Compiled
         compile_townships(county, by, at, on) -> list[Version]
         adopt_group(version, by, at, field_id=None, l1=None, except_rows=()) -> DecisionBatch
+        adopt(rows, by, at) -> DecisionBatch
         adapt(row, changes, reason, by, at) -> DecisionBatch    changes: {"time_limit": "…", "content": [...], …}
         split(row, parts, reason, by, at) -> DecisionBatch      parts: [{"l2": …, "content": […]}, …], two or more
         add_local(version, field_id, elements, reason, by, at) -> Row

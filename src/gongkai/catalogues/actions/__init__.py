@@ -4,6 +4,7 @@ from gongkai.catalogues.actions.compiling import Compiled, compile_county
 from gongkai.catalogues.actions.deciding import (
     adapt,
     add_local,
+    adopt,
     adopt_group,
     mark_not_applicable,
     reset,
@@ -28,6 +29,7 @@ __all__ = [
     "Refusal",
     "adapt",
     "add_local",
+    "adopt",
     "adopt_group",
     "compile_county",
     "compile_townships",

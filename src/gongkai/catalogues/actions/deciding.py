@@ -44,6 +44,13 @@ def adopt_group(
 
 
 @transaction.atomic
+def adopt(*, rows: Iterable[Row], by: User | None, at: datetime) -> DecisionBatch:
+    """Take over these rows as they stand."""
+    draft, current = _lock_rows(rows, by=by, at=at)
+    return _decide(draft, current, Decision.ADOPTED, "adopt", by=by, at=at)
+
+
+@transaction.atomic
 def mark_not_applicable(
     *, rows: Iterable[Row], reason: str, approved_by: User | None, by: User | None, at: datetime
 ) -> DecisionBatch:
