@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-PORTAL_ROOMS = ("portal", "publishing")
+PORTAL_ROOMS = ("portal", "catalogues", "publishing")
 WORKBENCH_ROOMS = ("workbench", "organisations", "standards", "catalogues", "duties", "publishing")
 
 
@@ -17,19 +17,20 @@ def live(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-def _rooms(face: str, rooms: tuple[str, ...]) -> list[URLPattern | URLResolver]:
-    return [
-        path("" if face == "portal" else "desk/", include(f"gongkai.{room}.urls.{face}", namespace=f"{room}_{face}"))
-        for room in rooms
-        if find_spec(f"gongkai.{room}.urls")
-    ]
+def _rooms(prefix: str, face: str, rooms: tuple[str, ...]) -> list[URLPattern | URLResolver]:
+    """Each room's pages of one face; their namespace is the module's own `app_name`."""
+    return [path(prefix, include(f"gongkai.{room}.urls.{face}")) for room in rooms if _has_pages(room, face)]
+
+
+def _has_pages(room: str, face: str) -> bool:
+    return bool(find_spec(f"gongkai.{room}.urls") and find_spec(f"gongkai.{room}.urls.{face}"))
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live/", live, name="live"),
     path("accounts/", include("allauth.urls")),
-    *_rooms("portal", PORTAL_ROOMS),
-    *_rooms("workbench", WORKBENCH_ROOMS),
+    *_rooms("", "portal", PORTAL_ROOMS),
+    *_rooms("desk/", "workbench", WORKBENCH_ROOMS),
 ]
 if find_spec("gongkai.ui.urls"):
     urlpatterns.append(path("ui/", include("gongkai.ui.urls")))

@@ -112,7 +112,17 @@ def about_data(request: PublicRequest) -> HttpResponse:
     """How each item of the built-in pack became known."""
     column = ColumnMeta(_("数据说明"), _("标准目录工作底稿的出处"), _("数据,出处"), _("数据说明"))
     report = provenance.report()
-    return render(request, "portal/about_data.html", {"report": report, "column_meta": column})
+    lines = [
+        {
+            "label": presenters.field_label(line.field),
+            "total": line.total,
+            "counts": line.counts,
+            "verified": line.verified,
+        }
+        for line in report.fields
+    ]
+    context = {"report": {"provenances": report.provenances, "fields": lines}, "column_meta": column}
+    return render(request, "portal/about_data.html", context)
 
 
 @public_page
