@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gongkai.catalogues.rules.completeness import Element
 from gongkai.catalogues.rules.inspection import Code
@@ -103,6 +105,93 @@ DECISIONS = {
     "added": gettext_lazy("本地新增"),
     "not_applicable": gettext_lazy("不适用"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a decision shows: a word, an icon and a tone of ui's states."""
+
+    label: str | Promise
+    icon: str
+    tone: str
+
+
+LOOKS: Mapping[str, Look] = {
+    "undecided": Look(DECISIONS["undecided"], "circle-dashed", "due"),
+    "adopted": Look(DECISIONS["adopted"], "circle-check", "disclosed"),
+    "adapted": Look(DECISIONS["adapted"], "file-pen", "soon"),
+    "split": Look(DECISIONS["split"], "split", "nil"),
+    "added": Look(DECISIONS["added"], "circle-plus", "nil"),
+    "not_applicable": Look(DECISIONS["not_applicable"], "ban", "not-applicable"),
+}
+
+MENDS = {
+    Code.BLANK_ELEMENT: gettext_lazy("打开这一行，选“调整”，补上空缺的要素。"),
+    Code.NO_BODY: gettext_lazy("在主体对应表里写明由哪个机构公开，或把这一行设为不适用。"),
+    Code.UNREADABLE_LIMIT: gettext_lazy("调整时限的写法；若写法本来如此，写明理由即可保留，只是不自动排期。"),
+    Code.REPLACED_LAW: gettext_lazy("调整“公开依据”，换成现行的法律法规。"),
+    Code.SUBJECT_UNRESOLVED: gettext_lazy("在主体对应表里为这个写法选定机构，所有用到它的行同时解决。"),
+    Code.SUBJECT_CHOICE: gettext_lazy("指引写的是“或”，请在主体对应表里选定由谁公开。"),
+    Code.LEVEL_WITHOUT_BODY: gettext_lazy("选定这一层级由谁公开：部门代为公开，或每个乡镇（街道）各自公开。"),
+    Code.ABSENT_CHANNEL: gettext_lazy("调整“公开渠道”，去掉本地没有的渠道。"),
+    Code.POWER_WITHOUT_ROW: gettext_lazy("确认相近的行，或另选一行关联，或新增本地事项；确实不公开的，写明理由。"),
+    Code.SERVICE_WITHOUT_ROW: gettext_lazy("确认相近的行，或另选一行关联，或新增本地事项；确实不公开的，写明理由。"),
+    Code.ROW_WITHOUT_POWER: gettext_lazy("本县没有这项职权或服务的，设为不适用；有的，关联清单事项。"),
+    Code.ENTRY_WITHOUT_BODY: gettext_lazy("在主体对应表里写明清单上的实施主体是哪个机构，再导入一次清单。"),
+    Code.LIST_MISSING: gettext_lazy("导入清单后，才能对照出缺口。"),
+    Code.IDENTICAL_TOWNSHIPS: gettext_lazy("逐个核对这些乡镇的目录：没有相应权责的事项，设为不适用。"),
+}
+
+KINDS = {
+    "power": gettext_lazy("权责清单"),
+    "service": gettext_lazy("公共服务事项清单"),
+}
+
+LINKED_BY = {
+    "name": gettext_lazy("名称一致"),
+    "alias": gettext_lazy("别名一致"),
+    "person": gettext_lazy("人工指定"),
+    "proposed": gettext_lazy("相近，待确认"),
+}
+
+ACTS = {
+    "adopt": gettext_lazy("采用"),
+    "adopt_group": gettext_lazy("批量采用"),
+    "adapt": gettext_lazy("调整"),
+    "split": gettext_lazy("拆分"),
+    "add_local": gettext_lazy("新增本地事项"),
+    "mark_not_applicable": gettext_lazy("设为不适用"),
+    "reset": gettext_lazy("恢复"),
+    "set_stage": gettext_lazy("改定环节"),
+}
+
+PROVENANCES = {
+    "official": gettext_lazy("官方文本"),
+    "name_seen": gettext_lazy("名称见于政府网站"),
+    "elements_unconfirmed": gettext_lazy("要素待核对"),
+    "memory": gettext_lazy("未见公开页面"),
+    "local_variant": gettext_lazy("个别县的事项"),
+    "local": gettext_lazy("本地新增"),
+}
+
+CHANGES = {
+    "added": gettext_lazy("新增事项"),
+    "removed": gettext_lazy("取消事项"),
+    "renamed": gettext_lazy("更名"),
+    "elements": gettext_lazy("要素变化"),
+    "changed": gettext_lazy("有变化"),
+}
+
+OUTCOMES = {
+    "take_new": gettext_lazy("采用新版"),
+    "keep_local": gettext_lazy("保留本县写法"),
+    "adapt": gettext_lazy("另作调整"),
+}
+
+
+def either(chinese: str, english: str) -> str:
+    """A name in the reader's language; Chinese where no English one is known."""
+    return english if english and get_language() == "en" else chinese
 
 
 def explain(refused: CatalogueRefused) -> str:

@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from gongkai.standards.rules import items
+
 _TOKENS = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 
 
@@ -48,27 +50,12 @@ def words(old: str, new: str) -> tuple[Segment, ...]:
 
 
 def printed(element: str, value: Any) -> str:
-    """An element as one text, for reading and for comparing."""
+    """An element of a row or of a guideline text as one text, for reading and for comparing."""
     if element == "content":
-        return "；".join(_content_text(part) for part in value or [])
-    if element == "basis":
-        return "".join(f"《{law.get('name', '')}》" for law in value or [])
-    if element == "audience":
-        return _audience(value or {})
-    if isinstance(value, list | tuple):
-        return "、".join(str(v) for v in value)
-    return str(value or "")
+        value = [part.get("text", "") if isinstance(part, Mapping) else part for part in value or ()]
+    return items.printed(element, value)
 
 
 def changed(old: Mapping[str, Any], new: Mapping[str, Any], elements: Sequence[str]) -> tuple[str, ...]:
     """The elements whose printed text differs."""
     return tuple(e for e in elements if printed(e, old.get(e)) != printed(e, new.get(e)))
-
-
-def _content_text(part: Any) -> str:
-    return str(part.get("text", "")) if isinstance(part, Mapping) else str(part)
-
-
-def _audience(value: Mapping[str, Any]) -> str:
-    groups = [str(group) for group in value.get("groups") or []]
-    return "、".join((["全社会"] if value.get("all") else []) + groups)
