@@ -4,7 +4,7 @@ from gongkai.organisations.actions.bodies import BodyFacts, abolish_body, add_bo
 from gongkai.organisations.actions.counties import Created, add_host, create_county, set_setting
 from gongkai.organisations.actions.divisions import Imported, import_divisions
 from gongkai.organisations.actions.people import HandedOver, add_person, appoint, end_post, leave, set_work_unit
-from gongkai.organisations.actions.recording import raise_revision
+from gongkai.organisations.actions.recording import raise_all_revisions, raise_revision
 from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "end_post",
     "import_divisions",
     "leave",
+    "raise_all_revisions",
     "raise_revision",
     "set_aliases",
     "set_setting",

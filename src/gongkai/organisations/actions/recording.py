@@ -25,3 +25,8 @@ def body_changed(action: str, body: Body, *, by: User | None, at: datetime, deta
     outbox.append(BODY_CHANGED, county_id=body.county_id, payload={"body": body.pk}, at=at)
     if body.county_id is not None:
         raise_revision(body.county_id)
+
+
+def raise_all_revisions() -> None:
+    """Make the cached public pages of every county stale: for what belongs to none, such as a guideline."""
+    County.objects.update(revision=F("revision") + 1)

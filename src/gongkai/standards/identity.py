@@ -1,0 +1,95 @@
+"""Which items of an incoming edition are known already, and which keys the new ones get. Keys are for ever."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.standards.models import Edition, Field, Guideline, Item, ItemText
+from gongkai.standards.rules import comparison
+from gongkai.standards.rules.comparison import Matching
+from gongkai.standards.rules.items import ELEMENTS, ItemRecord, Name
+
+# Below stand the keys of the built-in pack, above 9000 its local variants: a later pack never meets an import.
+FIRST_IMPORTED, LAST_IMPORTED = 5001, 8999
+
+
+def facts_of(edition: Edition) -> list[comparison.Item]:
+    """The items of an edition as comparison sees them."""
+    return list(_facts([edition.pk]))
+
+
+def _facts(edition_ids: Sequence[int]) -> Iterator[comparison.Item]:
+    rows = ItemText.objects.filter(edition__in=edition_ids).order_by("edition_id", "position")
+    for row in rows.values("item__key", "item__field__number", "l1", "l2", "l3", "nth", *ELEMENTS).iterator():
+        yield comparison.Item(
+            key=row["item__key"],
+            field=row["item__field__number"],
+            name=(row["l1"], row["l2"], row["l3"], row["nth"]),
+            elements={name: row[name] for name in ELEMENTS},
+        )
+
+
+def facts_of_records(records: Sequence[ItemRecord]) -> list[comparison.Item]:
+    """Incoming records as comparison sees them."""
+    return [
+        comparison.Item(
+            key=record.key,
+            field=record.field,
+            name=record.name,
+            elements={name: getattr(record, name) for name in ELEMENTS},
+        )
+        for record in records
+    ]
+
+
+def latest(guideline: Guideline) -> Edition | None:
+    """The edition that a new one is held against: the one in force, else the newest."""
+    visible = guideline.editions.exclude(state=Edition.State.BUILDING)
+    return visible.filter(state=Edition.State.IN_FORCE).first() or visible.order_by("-number").first()
+
+
+def matching(
+    guideline: Guideline, parent: Edition | None, records: Sequence[ItemRecord], *, confirmed: Mapping[Name, str]
+) -> Matching:
+    """Hold records against the guideline's own latest edition, and the tier above it."""
+    own = latest(guideline)
+    known = {item.key: item for item in _facts([parent.pk])} if parent else {}
+    known |= {item.key: item for item in _facts([own.pk])} if own else {}
+    return comparison.match(list(known.values()), facts_of_records(records), confirmed=confirmed)
+
+
+def identify(
+    guideline: Guideline, parent: Edition | None, records: Sequence[ItemRecord], *, confirmed: Mapping[Name, str]
+) -> list[ItemRecord]:
+    """Give every record whose item is known that item's key; leave the others' as they came."""
+    pairs = matching(guideline, parent, records, confirmed=confirmed).pairs
+    keys = {(now.field, now.name): was.key for was, now in pairs}
+    return [dataclasses.replace(record, key=keys.get((record.field, record.name), record.key)) for record in records]
+
+
+def give_keys(records: list[ItemRecord], fields: Mapping[int, Field]) -> dict[str, int]:
+    """Fill in the missing keys (in place) and make the missing items. The caller holds the lock of the fields."""
+    serials = {number: _next_serials(field) for number, field in fields.items()}
+    for place, record in enumerate(records):
+        if not record.key:
+            key = f"{record.field:02d}-{next(serials[record.field]):04d}"
+            records[place] = dataclasses.replace(record, key=key)
+    own = {field.pk for field in fields.values()}
+    ids = dict(Item.objects.filter(field__in=own).values_list("key", "pk"))
+    missing = [Item(key=r.key, field=fields[r.field]) for r in records if r.key not in ids]
+    made = Item.objects.bulk_create(missing, batch_size=1000)
+    return ids | {item.key: item.pk for item in made}
+
+
+def _next_serials(field: Field) -> Iterator[int]:
+    last = FIRST_IMPORTED - 1
+    for key in Item.objects.filter(field=field).values_list("key", flat=True):
+        serial = key.rpartition("-")[2]
+        if serial.isdecimal() and FIRST_IMPORTED <= int(serial) <= LAST_IMPORTED or len(serial) > 4:
+            last = max(last, int(serial) if serial.isdecimal() else last)
+    while True:
+        last += 1
+        if LAST_IMPORTED < last < 10_000:
+            last = 10_000  # a very long list goes on with five digits
+        yield last

@@ -1,0 +1,36 @@
+"""Why the actions of standards refuse. presenters.py holds the words.
+
+Sources
+    model.md (an edition is built unseen, a draft first; one in force per guideline; a province refines, counties read).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Codes of refusal."""
+
+    NOT_PERMITTED = "not_permitted"
+    NO_ITEMS = "no_items"
+    FIELD_NOT_OF_GUIDELINE = "field_not_of_guideline"
+    UNKNOWN_KEY = "unknown_key"
+    NOT_A_DRAFT = "not_a_draft"
+    NOT_YET = "not_yet"
+    LABEL_MISSING = "label_missing"
+    PARENT_OF_OTHER_TIER = "parent_of_other_tier"
+    PROVINCE_MISSING = "province_missing"
+    ALREADY_SETTLED = "already_settled"
+    FINDINGS_IN_FILE = "findings_in_file"
+    FILE_UNREADABLE = "file_unreadable"
+    COLUMNS_UNKNOWN = "columns_unknown"
+
+
+class StandardRefused(Exception):
+    """An expected refusal. Nothing was changed."""
+
+    def __init__(self, refusal: Refusal, **detail: object) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
+        self.detail = detail
