@@ -7,4 +7,4 @@ class CataloguesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.catalogues import actions  # noqa: F401 (registers the sweeper of abandoned builds)
+        from gongkai.catalogues import actions, receivers  # noqa: F401 (registers the sweeper and the consumers)

@@ -104,9 +104,7 @@ class Adaptation(Elements):
     def changes(self) -> dict[str, Any]:
         """Only the elements that now read differently; words that stayed keep their stage."""
         typed = self.elements()
-        changed = differences.changed(
-            {name: getattr(self._row, name) for name in typed}, typed, tuple(typed)
-        )
+        changed = differences.changed({name: getattr(self._row, name) for name in typed}, typed, tuple(typed))
         return {name: self._staged(typed[name]) if name == "content" else typed[name] for name in changed}
 
     def clean(self) -> None:
@@ -252,7 +250,9 @@ class Subject(forms.Form):
 class Issuing(forms.Form):
     """From when a draft shall be in force, and that it was read."""
 
-    in_force_from = forms.DateField(label=_("施行日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    in_force_from = forms.DateField(
+        label=_("施行日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     is_confirmed = forms.BooleanField(
         label=_("我已核对：发布即为本县对全部事项的确认，发布后不能修改，只能另编新版。"),
         error_messages={"required": _("请先确认。")},
@@ -262,17 +262,15 @@ class Issuing(forms.Form):
 class Settling(forms.Form):
     """What becomes of a changed guideline item."""
 
-    outcome = forms.ChoiceField(
-        label=_("处理"), choices=list(presenters.OUTCOMES.items()), widget=forms.RadioSelect
-    )
-    reason = forms.CharField(
-        label=_("理由"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    outcome = forms.ChoiceField(label=_("处理"), choices=list(presenters.OUTCOMES.items()), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("理由"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     approved_by = forms.ModelChoiceField(
         label=_("批准人"), queryset=User.objects.none(), required=False, help_text=_("设为不适用时必填")
     )
 
-    def __init__(self, *args: Any, elements: Iterable[str], local: Row | None, approvers: QuerySet[User], **kwargs: Any):
+    def __init__(
+        self, *args: Any, elements: Iterable[str], local: Row | None, approvers: QuerySet[User], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.fields["approved_by"].queryset = approvers  # type: ignore[attr-defined]
         self._local = local

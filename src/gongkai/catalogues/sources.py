@@ -95,13 +95,13 @@ def templates() -> tuple[Template, ...]:
 
 
 def places(county: County, *, on: date) -> list[Place]:
-    """The living bodies of a county."""
+    """The living bodies of a county. Tables print 县民政局 or 民政局 for the official 明镜县民政局."""
     bodies = Body.objects.of(county).living(on=on).values_list("id", "kind", "level", "name", "short_name", "parent_id")
     aliases: dict[int, set[str]] = defaultdict(set)
     for body_id, name in BodyAlias.objects.filter(body__county=county).values_list("body_id", "name"):
         aliases[body_id].add(name)
     return [
-        Place(pk, kind, level, frozenset({name, short, *aliases[pk]} - {""}), parent)
+        Place(pk, kind, level, frozenset({name, name.removeprefix(county.name), short, *aliases[pk]} - {""}), parent)
         for pk, kind, level, name, short, parent in bodies
     ]
 

@@ -13,12 +13,13 @@ from gongkai.catalogues import sources
 from gongkai.catalogues.actions import drafts, findings
 from gongkai.catalogues.actions.compiling import next_number
 from gongkai.catalogues.models import Decision, DecisionBatch, Matter, Row, Version
-from gongkai.catalogues.rules import compilation, limits
+from gongkai.catalogues.rules import compilation
 from gongkai.catalogues.rules.completeness import ADAPTABLE, COMPARED
 from gongkai.catalogues.rules.differences import printed
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.rules.stages import Stage, guess
 from gongkai.organisations.models import County, Level, User
+from gongkai.standards.rules.limits import read_limit
 
 CHANGEABLE = frozenset({*COMPARED, "l1_en", "l2_en", "channels_optional"})
 MARKED = ("decision", "decided_at", "decided_by", "reason", "approved_by", "is_inherited")
@@ -83,7 +84,7 @@ def adapt(*, row: Row, changes: Mapping[str, Any], reason: str, by: User | None,
     for name, value in changes.items():
         setattr(current, name, _stored(name, value))
     if "time_limit" in changes:
-        current.time_rules = limits.read(current.time_limit)
+        current.time_rules = read_limit(current.time_limit)
     current.adapted_elements = sorted({*current.adapted_elements, *elements})
     _mark(current, Decision.ADAPTED, reason=_reason(reason), by=by, at=at)
     current.save()
@@ -228,7 +229,7 @@ def _stored(name: str, value: Any) -> Any:
 def _say(row: Row, elements: Mapping[str, Any]) -> None:
     for name, value in elements.items():
         setattr(row, name, _stored(name, value))
-    row.time_rules = limits.read(row.time_limit)
+    row.time_rules = read_limit(row.time_limit)
 
 
 def _part(whole: Row, part: Mapping[str, Any], *, nth: int, reason: str, by: User | None, at: datetime) -> Row:

@@ -138,9 +138,9 @@ def _row(source: Text | Earlier, own: Mapping[int, Earlier], *, position: int, n
     if isinstance(source, Earlier):
         return _kept(source, position=position)
     before = own.get(source.item_id)
-    if before is not None and before.is_decided:
-        return _kept(before, position=position)
     text = source.elements
+    if before is not None and before.is_decided:
+        return _kept(before, position=position, reread=text)
     is_unique = names[text["l2"]] == 1
     return Planned(
         field_id=source.field_id,
@@ -168,7 +168,11 @@ def _with_known_stages(elements: dict[str, Any], before: Earlier | None) -> dict
     }
 
 
-def _kept(row: Earlier, *, position: int) -> Planned:
+def _kept(row: Earlier, *, position: int, reread: Mapping[str, Any] | None = None) -> Planned:
+    """A row as people decided it. A limit in the guideline's own words follows what is understood of them today."""
+    elements = row.elements
+    if reread is not None and reread["time_limit"] == elements["time_limit"]:
+        elements = {**elements, "time_rules": reread["time_rules"]}
     return Planned(
         field_id=row.field_id,
         position=position,
@@ -177,6 +181,6 @@ def _kept(row: Earlier, *, position: int) -> Planned:
         national_id=row.national_id,
         name=str(row.elements["l2"]),
         name_en=str(row.elements["l2_en"]),
-        elements=row.elements,
+        elements=elements,
         decision=row.decision,
     )
