@@ -13,6 +13,7 @@ from gongkai.audit import actions, queries
 from gongkai.audit.models import Entry
 from gongkai.audit.rules.chain import Link, seal
 from gongkai.kernel.models import PeriodicRun
+from gongkai.workdays import actions as workdays
 
 NOON = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
 COUNTY = 42
@@ -117,3 +118,11 @@ def test_a_seal_depends_on_what_came_before(link):
 
     assert first.sha256 != second.sha256
     assert first.sm3 != second.sm3
+
+
+@pytest.mark.django_db
+def test_a_change_of_the_calendar_is_recorded():
+    workdays.announce_year(year=2027, days=[], notice_number="国办发明电〔2026〕99号", issued_on=None, by=None, at=NOON)
+
+    entry = Entry.objects.get()
+    assert (entry.action, entry.county_id) == ("calendar.announce_year", 0)

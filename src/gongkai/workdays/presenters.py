@@ -1,0 +1,101 @@
+"""The words of a working: 9月27日 + 20个工作日 = 10月30日（国庆节7天休，9月29日、10月12日上班）."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from gongkai.workdays.rules.periods import Unit, Working
+
+HOLIDAYS = {
+    "元旦": "New Year",
+    "春节": "Spring Festival",
+    "清明节": "Qingming",
+    "劳动节": "Labour Day",
+    "端午节": "Dragon Boat Festival",
+    "中秋节": "Mid-Autumn Festival",
+    "国庆节": "National Day",
+    "抗战胜利纪念日": "Victory Day",
+}
+
+
+def in_words(working: Working) -> str:
+    """A working as a sentence."""
+    return working_text(working.as_json())
+
+
+def working_text(working: Mapping[str, Any]) -> str:
+    """A stored working as a sentence; empty for none."""
+    if not working:
+        return ""
+    start, end = date.fromisoformat(working["start"]), date.fromisoformat(working["end"])
+    year = start.year
+    notes = [*_passed(working.get("passed") or [], year=year), *_further(working, year=year)]
+    if not working["amount"]:
+        text = _("截止%(end)s") % {"end": _day(end, year=0)}
+    else:
+        text = _("%(start)s %(sign)s %(amount)s = %(end)s") % {
+            "start": _day(start, year=0),
+            "sign": "+" if working["amount"] > 0 else "−",
+            "amount": amount_text(abs(working["amount"]), working["unit"]),
+            "end": _day(end, year=year),
+        }
+    return _("%(text)s（%(notes)s）") % {"text": text, "notes": _("，").join(notes)} if notes else text
+
+
+def amount_text(amount: int, unit: str) -> str:
+    """An amount with its unit."""
+    words = {
+        Unit.HOUR: ngettext("%(n)s小时", "%(n)s小时", amount),
+        Unit.WORKDAY: ngettext("%(n)s个工作日", "%(n)s个工作日", amount),
+        Unit.DAY: ngettext("%(n)s日", "%(n)s日", amount),
+        Unit.WEEK: ngettext("%(n)s周", "%(n)s周", amount),
+        Unit.MONTH: ngettext("%(n)s个月", "%(n)s个月", amount),
+        Unit.QUARTER: ngettext("%(n)s个季度", "%(n)s个季度", amount),
+        Unit.HALF_YEAR: ngettext("%(n)s个半年", "%(n)s个半年", amount),
+        Unit.YEAR: ngettext("%(n)s年", "%(n)s年", amount),
+    }
+    return words[Unit(unit)] % {"n": amount}
+
+
+def _passed(lines: list[list[str]], *, year: int) -> list[str]:
+    """Holidays by name with their days, then the weekend days that are worked."""
+    rests: dict[str, int] = defaultdict(int)
+    worked: list[str] = []
+    for on, kind, name in lines:
+        if kind == "rest":
+            rests[name] += 1
+        else:
+            worked.append(_day(date.fromisoformat(on), year=year))
+    notes = [_("%(name)s%(days)s天休") % {"name": _holiday(name), "days": days} for name, days in rests.items()]
+    if worked:
+        notes.append(_("%(days)s上班") % {"days": _("、").join(worked)})
+    return notes
+
+
+def _further(working: Mapping[str, Any], *, year: int) -> list[str]:
+    notes = []
+    if working.get("excluded"):
+        notes.append(_("扣除征求意见%(days)s个工作日") % {"days": working["excluded"]})
+    if working.get("rolled_from"):
+        day = _day(date.fromisoformat(working["rolled_from"]), year=year)
+        forwards = working["rolled_from"] < working["end"]
+        text = _("%(day)s是休息日，顺延") if forwards else _("%(day)s是休息日，提前到前一个工作日")
+        notes.append(text % {"day": day})
+    return notes
+
+
+def _holiday(name: str) -> str:
+    return HOLIDAYS.get(name, name) if get_language() == "en" else name
+
+
+def _day(day: date, *, year: int) -> str:
+    """A day of the working's own year without it, another with it."""
+    if day.year == year or not year:
+        return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
+    return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}

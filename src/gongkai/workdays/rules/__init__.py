@@ -1,0 +1,1 @@
+"""Rules of working days: the calendar, periods with their working, recurrence, time-limit phrases."""
