@@ -18,6 +18,9 @@ class DutyEvent(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="events")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="duty_events")
     trigger = models.CharField(_("起算事由"), max_length=40, help_text="A trigger of the time-limit table.")
+    scope = models.CharField(
+        _("内容范围"), max_length=200, blank=True, default="", help_text="Where the limit distinguishes contents."
+    )
     occurred_on = models.DateField(_("发生日期"))
     title = models.CharField(_("名称"), max_length=300)
     source = models.CharField(_("来源"), max_length=80, blank=True, default="")
@@ -72,17 +75,13 @@ class Duty(models.Model):
     kind = models.CharField(_("种类"), max_length=10, choices=Kind.choices)
     rule_key = models.CharField(_("规则"), max_length=120, help_text="scope|kind|trigger; never the amount.")
     occurrence = models.CharField(_("期次"), max_length=40, help_text="standing, 2026-Q3, event:<id>.")
-    scope = models.CharField(
-        _("内容范围"), max_length=200, blank=True, default="", help_text="Empty: the whole row."
-    )
+    scope = models.CharField(_("内容范围"), max_length=200, blank=True, default="", help_text="Empty: the whole row.")
     event = models.ForeignKey(DutyEvent, on_delete=models.PROTECT, null=True, related_name="duties")
     starts_on = models.DateField(_("起算日期"))
     due_on = models.DateField(_("应公开日期"), null=True, help_text="Null: a reminder, or a standing duty.")
     is_provisional = models.BooleanField(_("日期暂定"), default=False)
     working = models.JSONField(_("推算过程"), default=dict)
-    previous_due_on = models.DateField(
-        _("原应公开日期"), null=True, help_text="Until an officer confirms the new one."
-    )
+    previous_due_on = models.DateField(_("原应公开日期"), null=True, help_text="Until an officer confirms the new one.")
     review_on = models.DateField(_("应复核日期"), null=True, help_text="Standing duties: still valid?")
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.OPEN)
     fulfilled_on = models.DateField(_("公开日期"), null=True)
@@ -142,9 +141,7 @@ class Fulfilment(models.Model):
     published_on = models.DateField(_("公开日期"), null=True)
     fetched_at = models.DateTimeField(_("取证时间"), null=True)
     sha256 = models.CharField(_("摘要"), max_length=64, blank=True, default="")
-    signature = models.ForeignKey(
-        "PeriodReturn", on_delete=models.PROTECT, null=True, related_name="fulfilments"
-    )
+    signature = models.ForeignKey("PeriodReturn", on_delete=models.PROTECT, null=True, related_name="fulfilments")
     made_at = models.DateTimeField(_("登记时间"))
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

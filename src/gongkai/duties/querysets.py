@@ -38,3 +38,14 @@ class DutyQuerySet(models.QuerySet[Any]):
     def late(self) -> Self:
         """Fulfilled, but after the day."""
         return self.filter(state="fulfilled", due_on__isnull=False, fulfilled_on__gt=F("due_on"))
+
+    def dated(self) -> Self:
+        return self.open().filter(due_on__isnull=False)
+
+    def to_review(self, *, on: date) -> Self:
+        """Standing, published, and due to be looked at again: still valid?"""
+        return self.filter(kind="standing", state="fulfilled", review_on__lte=on)
+
+    def redated(self) -> Self:
+        """Open with a new day that no officer has confirmed yet."""
+        return self.open().filter(previous_due_on__isnull=False)

@@ -80,6 +80,9 @@ class Information(models.Model):
     )
     drafted_at = models.DateTimeField(_("起草时间"))
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    authors = models.JSONField(
+        _("参与起草的人"), default=list, help_text="Ids of all who wrote in it: none of them may sign it off."
+    )
     changed_at = models.DateTimeField(_("修改时间"))
     submitted_at = models.DateTimeField(_("送审时间"), null=True)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -134,6 +137,7 @@ class Attachment(models.Model):
     media_type = models.CharField(_("类型"), max_length=100)
     size = models.PositiveBigIntegerField(_("大小"))
     sha256 = models.CharField(_("摘要"), max_length=64)
+    is_inline = models.BooleanField(_("正文图片"), default=False, help_text="Shown in the text, not in the list.")
     text = models.TextField(_("可检索文字"), blank=True, default="")
     added_at = models.DateTimeField(_("添加时间"))
 

@@ -1,0 +1,33 @@
+"""Every write of duties. Each act is keyword-only, checked, recorded; refusals are DutyRefused."""
+
+from gongkai.duties.actions.events import register_event
+from gongkai.duties.actions.fulfilling import (
+    Publication,
+    forget_publication,
+    fulfil_with_external,
+    record_publications,
+    reopen,
+)
+from gongkai.duties.actions.generating import Generated, generate
+from gongkai.duties.actions.handing_over import hand_over
+from gongkai.duties.actions.signing import NIL, STILL_VALID, confirm_redate, sign_period, waive
+from gongkai.duties.rules.refusals import DutyRefused, Refusal
+
+__all__ = [
+    "NIL",
+    "STILL_VALID",
+    "DutyRefused",
+    "Generated",
+    "Publication",
+    "Refusal",
+    "confirm_redate",
+    "forget_publication",
+    "fulfil_with_external",
+    "generate",
+    "hand_over",
+    "record_publications",
+    "register_event",
+    "reopen",
+    "sign_period",
+    "waive",
+]
