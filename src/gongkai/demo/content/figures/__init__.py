@@ -1,0 +1,32 @@
+"""Which tables and numbers may a text call by name? All follow from the year and the county's facts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gongkai.demo.content.figures import assistance, budgets, departments, funds, land, lists, subsidies
+from gongkai.demo.content.markup import Table
+
+ACCOUNTED: dict[str, Callable[..., Table]] = {**budgets.TABLES, **funds.TABLES, **departments.TABLES}
+
+
+def _final(find: Callable[..., Table]) -> Callable[..., Table]:
+    """The final account, which a year gives of the year before it."""
+    return lambda year, *words: find(year - 1, *words, budgets.FINAL)
+
+
+TABLES: dict[str, Callable[..., Table]] = {
+    **ACCOUNTED,
+    **{f"{name}_final": _final(find) for name, find in ACCOUNTED.items()},
+    **subsidies.TABLES,
+    **land.TABLES,
+    **assistance.TABLES,
+    **lists.TABLES,
+}
+NUMBERS: dict[str, Callable[..., str]] = {
+    **subsidies.NUMBERS,
+    **budgets.NUMBERS,
+    **funds.NUMBERS,
+    **land.NUMBERS,
+    **assistance.NUMBERS,
+}

@@ -1,0 +1,2 @@
+"""temporary"""
+def entries(*, today, seed): return []
