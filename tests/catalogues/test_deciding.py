@@ -51,6 +51,14 @@ def test_adopting_leaves_what_was_decided_before(draft):
     assert row_of(draft).decision == "adapted"
 
 
+def test_single_rows_are_adopted_but_an_adaptation_stays_one(draft):
+    actions.adapt(row=row_of(draft), changes={"channels": ["广播"]}, reason="试", **WHO)
+
+    actions.adopt(rows=list(draft.rows.all()), **LATER)
+
+    assert sorted(draft.rows.values_list("decision", flat=True)) == ["adapted", "adopted", "adopted"]
+
+
 def test_every_decision_is_on_record_with_its_rows(draft, place):
     actions.adopt_group(version=draft, l1="综合业务", by=place.chief, at=MORNING)
 

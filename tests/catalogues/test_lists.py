@@ -68,6 +68,13 @@ def test_an_empty_list_is_refused(health):
         take_in(health)
 
 
+def test_a_list_with_an_error_is_refused_whole(health):
+    with pytest.raises(CatalogueRefused, match=Refusal.FINDINGS_IN_LIST):
+        take_in(health, FOUNDING, REGISTRATION, REGISTRATION)
+
+    assert not ListEntry.objects.exists()
+
+
 def test_only_the_openness_office_takes_lists_in(health):
     with pytest.raises(CatalogueRefused, match=Refusal.NOT_PERMITTED):
         actions.import_list(county=health.county, kind="power", rows=[REGISTRATION], by=health.clerk, at=MORNING)

@@ -92,6 +92,7 @@ REFUSALS = {
 
 LIST_FINDINGS = {
     ListCode.NAME_MISSING: gettext_lazy("没有事项名称"),
+    ListCode.NAME_TOO_LONG: gettext_lazy("事项名称超过 %(detail)s 字"),
     ListCode.TWICE: gettext_lazy("与第 %(detail)s 行重复"),
     ListCode.TYPE_UNKNOWN: gettext_lazy("未知的职权类型“%(detail)s”"),
     ListCode.BODY_MISSING: gettext_lazy("没有实施主体"),

@@ -9,12 +9,12 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from gongkai.catalogues.models import Catalogue, ListEntry, Matter, Row, RowBody, SubjectRule, Version
 from gongkai.catalogues.rules import compilation, gaps, subjects
@@ -152,6 +152,22 @@ def _item_positions(version: Version) -> dict[int, int]:
 def county_catalogue(county: County) -> Catalogue | None:
     """The county's own catalogue, if it was ever compiled."""
     return Catalogue.objects.filter(county=county, owner__isnull=True).first()
+
+
+# Draft, issued version, last act of deciding, acts taken back, rows, last decision: equal while nobody decides.
+Footing = tuple[int | None, int | None, int | None, int, int, datetime | None]
+
+
+def footing(catalogue: Catalogue | None) -> Footing:
+    """What a plan stands on: two equal footings mean that nobody decided anything in between."""
+    draft, issued = base_of(catalogue)
+    version = draft or issued
+    if version is None:
+        return None, None, None, 0, 0, None
+    acts = version.batches.aggregate(last=Max("pk"), undone=Count("undone_at"))
+    rows = version.rows.aggregate(count=Count("pk"), last=Max("decided_at"))
+    ids = draft.pk if draft else None, issued.pk if issued else None
+    return *ids, acts["last"], acts["undone"], rows["count"], rows["last"]
 
 
 def base_of(catalogue: Catalogue | None) -> tuple[Version | None, Version | None]:

@@ -43,6 +43,7 @@ class Draft:
     rows: tuple[Planned, ...]
     edition_ids: tuple[int, ...]
     directory: Directory
+    footing: sources.Footing  # what people had decided when it was read
 
 
 def compile_county(*, county: County, by: User | None, at: datetime, on: date) -> Compiled:
@@ -50,21 +51,33 @@ def compile_county(*, county: County, by: User | None, at: datetime, on: date) -
     policies.require_manage(by, county, on=on)
     draft = _plan(county, on=on)
     with transaction.atomic():
-        County.objects.select_for_update().get(pk=county.pk)
-        return _write(county, draft, by=by, at=at, on=on)
+        catalogue = lock_catalogue(county)
+        if sources.footing(catalogue) != draft.footing:
+            # Somebody decided while we were reading: what she decided is read again, now that nobody else can.
+            draft = _plan(county, on=on)
+        return _write(catalogue, draft, by=by, at=at, on=on)
 
 
 def _plan(county: County, *, on: date) -> Draft:
     guidance = sources.guidance(county, on=on)
     if not guidance.texts:
         raise CatalogueRefused(Refusal.NO_EDITION)
-    draft, issued = sources.base_of(sources.county_catalogue(county))
+    catalogue = sources.county_catalogue(county)
+    footing = sources.footing(catalogue)
+    draft, issued = sources.base_of(catalogue)
     planned = compilation.plan(guidance.texts, sources.earlier(draft or issued))
-    return Draft(planned, guidance.edition_ids, sources.directory(county, on=on))
+    return Draft(planned, guidance.edition_ids, sources.directory(county, on=on), footing)
 
 
-def _write(county: County, draft: Draft, *, by: User | None, at: datetime, on: date) -> Compiled:
-    catalogue = Catalogue.objects.get_or_create(county=county, owner=None)[0]
+def lock_catalogue(county: County) -> Catalogue:
+    """The county's catalogue and its open draft, locked. The order of locks: catalogue, draft, county, audit."""
+    catalogue = Catalogue.objects.select_for_update().get_or_create(county=county, owner=None)[0]
+    list(catalogue.versions.select_for_update().filter(state=Version.State.DRAFT))
+    return catalogue
+
+
+def _write(catalogue: Catalogue, draft: Draft, *, by: User | None, at: datetime, on: date) -> Compiled:
+    county = catalogue.county
     open_draft, issued = sources.base_of(catalogue)
     version = open_draft or start_version(catalogue, based_on=issued, at=at)
     version.editions.set(draft.edition_ids)
@@ -121,7 +134,8 @@ def _matters(county: County, rows: Sequence[Planned], *, at: datetime) -> dict[i
 
 
 def next_number(county: County) -> int:
-    """The number that the county's next matter takes for ever. Call it under the county row's lock."""
+    """The number that the county's next matter takes for ever. The county's row stays locked until the commit."""
+    County.objects.select_for_update().get(pk=county.pk)
     last: int = Matter.objects.filter(county=county).aggregate(last=Max("number"))["last"] or 0
     return last + 1
 

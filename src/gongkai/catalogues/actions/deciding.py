@@ -18,7 +18,7 @@ from gongkai.catalogues.rules.completeness import ADAPTABLE, COMPARED
 from gongkai.catalogues.rules.differences import printed
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.rules.stages import Stage, guess
-from gongkai.organisations.models import County, Level, User
+from gongkai.organisations.models import Level, User
 from gongkai.standards.rules.limits import read_limit
 
 CHANGEABLE = frozenset({*COMPARED, "l1_en", "l2_en", "channels_optional"})
@@ -46,9 +46,10 @@ def adopt_group(
 
 @transaction.atomic
 def adopt(*, rows: Iterable[Row], by: User | None, at: datetime) -> DecisionBatch:
-    """Take over these rows as they stand."""
+    """Take over these rows in the guideline's words. What was adapted or split stays as it was decided."""
     draft, current = _lock_rows(rows, by=by, at=at)
-    return _decide(draft, current, Decision.ADOPTED, "adopt", by=by, at=at)
+    plain = [row for row in current if not row.adapted_elements and row.decision != Decision.SPLIT]
+    return _decide(draft, plain, Decision.ADOPTED, "adopt", by=by, at=at)
 
 
 @transaction.atomic
@@ -249,7 +250,7 @@ def _part(whole: Row, part: Mapping[str, Any], *, nth: int, reason: str, by: Use
 
 
 def _new_matter(draft: Version, *, field_id: int, name: str, at: datetime, whole: Matter | None = None) -> Matter:
-    county = County.objects.select_for_update().get(pk=draft.catalogue.county_id)
+    county = draft.catalogue.county
     return Matter.objects.create(
         county=county,
         number=next_number(county),

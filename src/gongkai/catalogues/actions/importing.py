@@ -16,7 +16,7 @@ from gongkai.audit import actions as audit
 from gongkai.catalogues import policies, sources
 from gongkai.catalogues.actions import findings, linking
 from gongkai.catalogues.models import ListEntry
-from gongkai.catalogues.rules import names
+from gongkai.catalogues.rules import lists, names
 from gongkai.catalogues.rules.lists import ListRow
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.organisations.models import County, User
@@ -43,7 +43,7 @@ def import_list(
     """Make this the county's list of a kind; link it with the open draft by name."""
     on = timezone.localtime(at).date()
     policies.require_manage(by, county, on=on)
-    if not rows or ListEntry.Kind(kind) not in ListEntry.Kind:
+    if not rows or any(found.is_error for found in lists.check(rows, kind=kind)):
         raise CatalogueRefused(Refusal.FINDINGS_IN_LIST)
     bodies = _bodies(county, rows, at=at)
     with transaction.atomic():

@@ -123,8 +123,7 @@ def open_draft(*, county: County, by: User | None, at: datetime) -> Version:
     """The county's open draft; where there is none, a copy of the version issued last, decisions and all."""
     on = timezone.localtime(at).date()
     policies.require_manage(by, county, on=on)
-    County.objects.select_for_update().get(pk=county.pk)
-    draft, issued = sources.base_of(sources.county_catalogue(county))
+    draft, issued = sources.base_of(compiling.lock_catalogue(county))
     if draft is not None:
         return draft
     if issued is None:

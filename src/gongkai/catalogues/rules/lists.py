@@ -44,6 +44,7 @@ HEADERS: Mapping[Column, tuple[str, ...]] = {
     Column.STATE: ("状态", "是否现行", "事项状态"),
     Column.NOTE: ("备注",),
 }
+LONGEST_NAME = 300
 REQUIRED = (Column.NAME, Column.BODY)
 
 
@@ -51,6 +52,7 @@ class Code(StrEnum):
     """Kinds of finding in a list."""
 
     NAME_MISSING = "E_NAME_MISSING"
+    NAME_TOO_LONG = "E_NAME_TOO_LONG"
     TWICE = "E_ENTRY_TWICE"
     TYPE_UNKNOWN = "W_TYPE_UNKNOWN"
     BODY_MISSING = "W_BODY_MISSING"
@@ -95,9 +97,9 @@ def read_line(cells: Mapping[str, str], *, kind: str, row: int) -> ListRow:
     type_ = without_spaces(cells.get(Column.TYPE, ""))
     return ListRow(
         name=sub or name,
-        code=without_spaces(fold_width(cells.get(Column.CODE, ""))).upper(),
-        type=type_ if kind == POWER else type_ or "公共服务",
-        body_name=without_spaces(cells.get(Column.BODY, "")),
+        code=without_spaces(fold_width(cells.get(Column.CODE, ""))).upper()[:40],
+        type=(type_ if kind == POWER else type_ or "公共服务")[:40],
+        body_name=without_spaces(cells.get(Column.BODY, ""))[:100],
         basis=squeeze(cells.get(Column.BASIS, "")),
         is_living=not any(word in cells.get(Column.STATE, "") for word in ENDED),
         raw=dict(cells),
@@ -113,6 +115,8 @@ def check(rows: Iterable[ListRow], *, kind: str) -> tuple[ListFinding, ...]:
         key = (line.code, names.normalise(line.name))
         if not line.name:
             found.append(ListFinding(Code.NAME_MISSING, line.row))
+        elif len(line.name) > LONGEST_NAME:
+            found.append(ListFinding(Code.NAME_TOO_LONG, line.row, detail=str(LONGEST_NAME)))
         elif key in seen:
             found.append(ListFinding(Code.TWICE, line.row, detail=str(seen[key])))
         seen.setdefault(key, line.row)
