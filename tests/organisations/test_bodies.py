@@ -10,7 +10,7 @@ from gongkai.audit import queries as audit
 from gongkai.kernel.models import OutboxEvent
 from gongkai.organisations import actions, events, queries
 from gongkai.organisations.actions import OrganisationRefused, Refusal
-from gongkai.organisations.models import Body, Level
+from gongkai.organisations.models import Level
 from gongkai.organisations.rules import credit_code
 from gongkai.organisations.rules.roles import Role
 from tests.factories.organisations import (

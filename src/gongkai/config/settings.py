@@ -161,6 +161,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Wrong passwords are counted by axes, in the database, for all processes alike; allauth counts in one process only.
+ACCOUNT_RATE_LIMITS = {"login_failed": ""}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

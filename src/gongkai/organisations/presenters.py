@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from gongkai.organisations.actions import HandedOver
+from gongkai.organisations.models import Post
+from gongkai.organisations.queries import SettingLine
 from gongkai.organisations.rules import settings
 from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
 from gongkai.organisations.rules.roles import Role
@@ -54,6 +58,7 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
         "“%(role)s”与此人已有的“%(other)s”不能由同一个人担任：管理、审计与信息发布须由不同的人负责。"
     ),
     Refusal.USER_NAME_TAKEN: gettext_lazy("账户名“%(username)s”已被使用，请换一个。"),
+    Refusal.DISPLAY_NAME_MISSING: gettext_lazy("没有账户“%(username)s”。要新开账户，请填写姓名。"),
     Refusal.NOT_AT_BODY: gettext_lazy("此人在“%(body)s”没有岗位，请先任命。"),
     Refusal.SAME_PERSON: gettext_lazy("经办人和代理人不能是同一个人，否则一人离开就没有人接手。"),
     Refusal.NO_POSTS: gettext_lazy("%(name)s 在本县没有在任的岗位。"),
@@ -98,3 +103,129 @@ def role_choices() -> list[tuple[str, str]]:
 def seats(missing: tuple[str, ...]) -> str:
     """Which seats of a work unit are empty, in words."""
     return _("缺%(seats)s") % {"seats": "、".join(str(SEATS[seat]) for seat in missing)}
+
+
+# Named for the collector of translations: the table in rules/ holds the plain Chinese texts.
+_SETTING_WORDS: Mapping[str, str | Promise] = {
+    "site.name": gettext_lazy("网站名称"),
+    "site.name_en": gettext_lazy("网站英文名称"),
+    "site.domain": gettext_lazy("网站域名"),
+    "site.id_code": gettext_lazy("政府网站标识码"),
+    "site.icp": gettext_lazy("ICP备案编号"),
+    "site.police_record": gettext_lazy("公安机关备案号"),
+    "site.sponsor": gettext_lazy("主办单位"),
+    "site.contact": gettext_lazy("联系方式"),
+    "site.description": gettext_lazy("网站简介"),
+    "site.party_mark_url": gettext_lazy("党政机关网站标识链接"),
+    "site.report_error_url": gettext_lazy("“我为政府网站找错”链接"),
+    "publishing.index_pattern": gettext_lazy("索引号格式"),
+    "duties.outer_limit_workdays": gettext_lazy("主动公开的最长期限（工作日）"),
+    "duties.standing_review_months": gettext_lazy("长期公开内容的复核周期（月）"),
+    "duties.periodic_due_workdays": gettext_lazy("定期公开内容在周期结束后的公开期限（工作日）"),
+    "duties.soon_workdays": gettext_lazy("提前提醒（工作日）"),
+    "channels.digest_hour": gettext_lazy("每日摘要发送时间（时）"),
+    "catalogues.channels": gettext_lazy("本地实有的公开渠道"),
+}
+_SOURCES: Mapping[str, str | Promise] = {
+    settings.GUIDE_47: gettext_lazy("政府网站发展指引（国办发〔2017〕47号）"),
+    settings.INDEX_GUIDE: gettext_lazy("政府信息公开目录系统实施指引（试行）"),
+    settings.ARTICLE_26: gettext_lazy("政府信息公开条例第二十六条"),
+    settings.COMMON_PRACTICE: gettext_lazy("各地目录“长期公开（动态调整）”的通行做法"),
+    settings.OUR_READING: gettext_lazy("政府信息公开条例第二十六条；目录未写明日期时的读法"),
+    settings.OURS: gettext_lazy("本平台的默认值"),
+    settings.LOCAL: gettext_lazy("本地"),
+    settings.OPINION: gettext_lazy("国办发〔2019〕54号：因地制宜，防止“一刀切”"),
+}
+_GROUPS: Mapping[str, str | Promise] = {
+    "site": gettext_lazy("网站"),
+    "publishing": gettext_lazy("信息发布"),
+    "duties": gettext_lazy("公开任务"),
+    "channels": gettext_lazy("提醒"),
+    "catalogues": gettext_lazy("标准目录"),
+}
+
+
+def setting_name(setting: settings.Setting) -> str:
+    return str(_SETTING_WORDS[setting.key])
+
+
+def setting_source(setting: settings.Setting) -> str:
+    return str(_SOURCES[setting.source])
+
+
+def setting_value(value: settings.Value) -> str:
+    """A value as a page prints it; nothing set prints as a dash."""
+    if isinstance(value, list):
+        return "、".join(value)
+    return "—" if value in (None, "") else str(value)
+
+
+def setting_group(key: str) -> str:
+    """The heading under which a setting stands."""
+    return str(_GROUPS[key.partition(".")[0]])
+
+
+class SettingRow:
+    """A setting in the words of its page."""
+
+    def __init__(self, line: SettingLine) -> None:
+        self.key = line.setting.key
+        self.name = setting_name(line.setting)
+        self.group = setting_group(line.setting.key)
+        self.value = setting_value(line.value)
+        self.default = setting_value(line.setting.default)
+        self.source = setting_source(line.setting)
+        self.is_set, self.is_unconfirmed = line.is_set, line.is_unconfirmed
+        self.history = [(row, setting_value(row.value)) for row in line.history]
+        self.typed = "\n".join(line.value) if isinstance(line.value, list) else line.value
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A post with its role in words."""
+
+    post: Post
+    role: str | Promise
+
+
+def posts(held: Iterable[Post]) -> list[PostLine]:
+    return [PostLine(post, ROLES[Role(post.role)]) for post in held]
+
+
+def roles(held: Iterable[Role]) -> str:
+    """Several roles in the order of the role table."""
+    return "、".join(str(word) for role, word in ROLES.items() if role in set(held))
+
+
+def handed_over(steps: list[HandedOver]) -> str:
+    """What follows from somebody's leaving."""
+    if not steps:
+        return _("已免去。其余岗位不变。")
+    named = [
+        _("“%(body)s”由%(name)s接手") % {"body": step.body.short_name, "name": step.successor.display_name}
+        for step in steps
+        if step.successor
+    ]
+    open_seats = [_("“%(body)s”暂无人接手，请尽快任命") % {"body": s.body.short_name} for s in steps if not s.successor]
+    return _("已交接：") + "；".join(named + open_seats) + "。"
+
+
+def field_of(refused: OrganisationRefused) -> str:
+    """The field of a form that a refusal speaks of."""
+    name = str(refused.refusal)
+    return "credit_code" if name.startswith("credit_code") else _FIELDS.get(refused.refusal, "")
+
+
+_FIELDS: Mapping[Refusal, str] = {
+    Refusal.NAME_TAKEN: "name",
+    Refusal.NAME_MISSING: "name",
+    Refusal.OWN_SUCCESSOR: "successor",
+    Refusal.OTHER_COUNTY: "successor",
+    Refusal.SUCCESSOR_NOT_LIVING: "successor",
+    Refusal.POST_HELD: "role",
+    Refusal.ROLES_CONFLICT: "role",
+    Refusal.USER_NAME_TAKEN: "username",
+    Refusal.DISPLAY_NAME_MISSING: "display_name",
+    Refusal.SAME_PERSON: "deputy",
+    Refusal.ENDS_BEFORE_START: "ends_on",
+}

@@ -222,3 +222,15 @@ def settings_page(county: County, *, on: date) -> list[SettingLine]:
         )
         for setting in BY_KEY.values()
     ]
+
+
+def colleagues(person: User, county: County, *, on: date) -> dict[Body, list[User]]:
+    """Each body where a person holds a post, with everybody who could take over there."""
+    own = Post.objects.held(on=on).filter(user=person, body__county=county).values("body")
+    posts = Post.objects.held(on=on).filter(body__in=own).select_related("body", "user")
+    found: dict[Body, list[User]] = {}
+    for post in posts.order_by("body__pinyin", "user__display_name", "pk"):
+        people = found.setdefault(post.body, [])
+        if post.user not in people:
+            people.append(post.user)
+    return found

@@ -3,7 +3,15 @@
 from gongkai.organisations.actions.bodies import BodyFacts, abolish_body, add_body, change_body, set_aliases
 from gongkai.organisations.actions.counties import Created, add_host, create_county, set_setting
 from gongkai.organisations.actions.divisions import Imported, import_divisions
-from gongkai.organisations.actions.people import HandedOver, add_person, appoint, end_post, leave, set_work_unit
+from gongkai.organisations.actions.people import (
+    HandedOver,
+    add_person,
+    appoint,
+    appoint_by_name,
+    end_post,
+    leave,
+    set_work_unit,
+)
 from gongkai.organisations.actions.recording import raise_all_revisions, raise_revision
 from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
 
@@ -19,6 +27,7 @@ __all__ = [
     "add_host",
     "add_person",
     "appoint",
+    "appoint_by_name",
     "change_body",
     "create_county",
     "end_post",

@@ -26,11 +26,13 @@ class HandedOver:
 
 @transaction.atomic
 def add_person(
-    *, county_id: int, username: str, display_name: str, by: User | None, at: datetime, email: str = ""
+    *, county_id: int | None, username: str, display_name: str, by: User | None, at: datetime, email: str = ""
 ) -> User:
     """Open an account without a password: its owner sets one by a one-time link (sign_in.one_time_path)."""
-    county = County.objects.get(pk=county_id)
-    policies.require_manage(by, county, on=at.date())
+    if county_id is None:
+        policies.require_platform(by)
+    else:
+        policies.require_manage(by, County.objects.get(pk=county_id), on=at.date())
     if User.objects.filter(username=username).exists():
         raise OrganisationRefused(Refusal.USER_NAME_TAKEN, username=username)
     person = User(username=username, display_name=display_name, email=email, date_joined=at)
@@ -54,6 +56,21 @@ def appoint(*, user_id: int, body_id: int, role: Role, starts_on: date, by: User
     detail = {"user": person.pk, "name": person.display_name, "role": str(role), "starts_on": starts_on.isoformat()}
     body_changed("post.appoint", body, by=by, at=at, detail=detail)
     return post
+
+
+@transaction.atomic
+def appoint_by_name(
+    *, body_id: int, username: str, display_name: str, role: Role, starts_on: date, by: User | None, at: datetime
+) -> User:
+    """Appoint whoever has this user name; open an account for a person who has none. Both or neither."""
+    person = User.objects.filter(username=username).first()
+    if person is None:
+        if not display_name:
+            raise OrganisationRefused(Refusal.DISPLAY_NAME_MISSING, username=username)
+        body = Body.objects.get(pk=body_id)
+        person = add_person(county_id=body.county_id, username=username, display_name=display_name, by=by, at=at)
+    appoint(user_id=person.pk, body_id=body_id, role=role, starts_on=starts_on, by=by, at=at)
+    return person
 
 
 def _check_roles(person: User, body: Body, role: Role) -> None:

@@ -35,6 +35,7 @@ class Refusal(StrEnum):
     ENDS_BEFORE_START = "ends_before_start"
     ROLES_CONFLICT = "roles_conflict"
     USER_NAME_TAKEN = "user_name_taken"
+    DISPLAY_NAME_MISSING = "display_name_missing"
     NOT_AT_BODY = "not_at_body"
     SAME_PERSON = "same_person"
     NO_POSTS = "no_posts"

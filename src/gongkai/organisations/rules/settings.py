@@ -87,10 +87,16 @@ def _index_pattern(text: str) -> Problem | None:
 
 
 GUIDE_47 = "政府网站发展指引（国办发〔2017〕47号）"
+INDEX_GUIDE = "政府信息公开目录系统实施指引（试行）"
+ARTICLE_26 = "政府信息公开条例第二十六条"
+OUR_READING = "政府信息公开条例第二十六条；目录未写明日期时的读法"
+COMMON_PRACTICE = "各地目录“长期公开（动态调整）”的通行做法"
+OPINION = "国办发〔2019〕54号：因地制宜，防止“一刀切”"
+LOCAL, OURS = "本地", "本平台的默认值"
 
 SETTINGS: Final = (
     Setting("site.name", Kind.TEXT, "", "网站名称", GUIDE_47),
-    Setting("site.name_en", Kind.TEXT, "", "网站英文名称", "本地", False),
+    Setting("site.name_en", Kind.TEXT, "", "网站英文名称", LOCAL, False),
     Setting("site.domain", Kind.TEXT, "", "网站域名", GUIDE_47, check=_host),
     Setting("site.id_code", Kind.TEXT, "", "政府网站标识码", GUIDE_47, check=_site_id_code),
     Setting("site.icp", Kind.TEXT, "", "ICP备案编号", GUIDE_47),
@@ -105,7 +111,7 @@ SETTINGS: Final = (
         Kind.TEXT,
         "{code}/{year}-{serial:05d}",
         "索引号格式",
-        "政府信息公开目录系统实施指引（试行）",
+        INDEX_GUIDE,
         is_confirmed=False,
         check=_index_pattern,
     ),
@@ -114,7 +120,7 @@ SETTINGS: Final = (
         Kind.NUMBER,
         20,
         "主动公开的最长期限（工作日）",
-        "政府信息公开条例第二十六条",
+        ARTICLE_26,
         lowest=1,
         highest=20,
     ),
@@ -123,7 +129,7 @@ SETTINGS: Final = (
         Kind.NUMBER,
         12,
         "长期公开内容的复核周期（月）",
-        "各地目录“长期公开（动态调整）”的通行做法",
+        COMMON_PRACTICE,
         is_confirmed=False,
         lowest=1,
         highest=24,
@@ -133,7 +139,7 @@ SETTINGS: Final = (
         Kind.NUMBER,
         20,
         "定期公开内容在周期结束后的公开期限（工作日）",
-        "政府信息公开条例第二十六条；目录未写明日期时的读法",
+        OUR_READING,
         is_confirmed=False,
         lowest=1,
         highest=20,
@@ -143,7 +149,7 @@ SETTINGS: Final = (
         Kind.NUMBER,
         5,
         "提前提醒（工作日）",
-        "本平台的默认值",
+        OURS,
         is_confirmed=False,
         lowest=1,
         highest=20,
@@ -153,7 +159,7 @@ SETTINGS: Final = (
         Kind.NUMBER,
         8,
         "每日摘要发送时间（时）",
-        "本平台的默认值",
+        OURS,
         is_confirmed=False,
         lowest=6,
         highest=20,
@@ -163,7 +169,7 @@ SETTINGS: Final = (
         Kind.TEXTS,
         None,
         "本地实有的公开渠道",
-        "国办发〔2019〕54号：因地制宜，防止“一刀切”",
+        OPINION,
         is_confirmed=False,
     ),
 )

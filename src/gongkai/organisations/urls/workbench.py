@@ -1,0 +1,25 @@
+"""Bodies, people and settings of a county, mounted under /desk/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.organisations.views import bodies, county, people
+
+app_name = "organisations_workbench"
+urlpatterns = [
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/new/", bodies.add, name="add"),
+    path("bodies/<slug:slug>/", bodies.body, name="body"),
+    path("bodies/<slug:slug>/change/", bodies.change, name="change"),
+    path("bodies/<slug:slug>/abolish/", bodies.abolish, name="abolish"),
+    path("bodies/<slug:slug>/work-unit/", bodies.work_unit, name="work_unit"),
+    path("bodies/<slug:slug>/appoint/", people.appoint, name="appoint"),
+    path("posts/<int:pk>/end/", people.end_post, name="end_post"),
+    path("people/<int:pk>/leave/", people.leave, name="leave"),
+    path("people/<int:pk>/link/", people.one_time_link, name="one_time_link"),
+    path("desks/", people.desks, name="desks"),
+    path("desks/switch/", people.switch, name="switch"),
+    path("settings/", county.county_settings, name="settings"),
+    path("settings/<str:key>/", county.set_value, name="set_value"),
+]
