@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from gongkai.audit.models import Entry
 from gongkai.catalogues import actions, queries
@@ -260,3 +261,20 @@ def test_queries_do_not_grow_with_the_county(place, django_assert_max_num_querie
         place.compile(at=NOON)
 
     assert len(large) <= len(small) + 2
+
+
+def test_a_decision_made_while_the_compile_was_reading_is_not_lost(place):
+    draft = place.compile()
+    between = [lambda: actions.adopt_group(version=draft, by=None, at=MORNING)]
+
+    def interrupt(execute, sql, params, many, context):
+        """The moment between reading and writing: just before the write transaction begins."""
+        if between and sql.startswith("SAVEPOINT"):
+            between.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(interrupt):
+        place.compile(at=NOON)
+
+    assert not between
+    assert set(draft.rows.values_list("decision", flat=True)) == {"adopted"}

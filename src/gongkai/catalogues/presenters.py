@@ -15,6 +15,7 @@ from gongkai.catalogues.rules.inspection import Code
 from gongkai.catalogues.rules.lists import Code as ListCode
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.rules.stages import Stage
+from gongkai.tables.findings import Finding
 
 ELEMENTS = {
     "name": gettext_lazy("公开事项"),
@@ -223,7 +224,9 @@ def _about(detail: Mapping[str, Any]) -> str:
     return str(detail.get("time_limit") or detail.get("body_name") or "")
 
 
-def list_finding_words(code: str, detail: str) -> str:
-    """A finding in a list as one sentence."""
-    sentence = str(LIST_FINDINGS[ListCode(code)])
-    return sentence % {"detail": detail} if "%(" in sentence else sentence
+def table_words(finding: Finding) -> str:
+    """A finding of a file that was read: one of the list's own, or one that any table may have."""
+    if finding.code in set(ListCode):
+        sentence = str(LIST_FINDINGS[ListCode(finding.code)])
+        return sentence % finding.params if "%(" in sentence else sentence
+    return finding.code

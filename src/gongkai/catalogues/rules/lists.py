@@ -20,7 +20,7 @@ KNOWN_TYPES = (*TYPES, "行政征用", "行政调解", "公共服务")
 
 
 class Column(StrEnum):
-    """The columns that the platform reads; others stay in the raw cells."""
+    """The columns of published lists. The platform uses those down to the note; the others stay in the raw cells."""
 
     SEQ = "seq"
     CODE = "code"
@@ -31,6 +31,16 @@ class Column(StrEnum):
     BODY = "body"
     STATE = "state"
     NOTE = "note"
+    LEVEL = "level"
+    UNIT = "unit"
+    AUDIENCE = "audience"
+    DUTY = "duty"
+    DUTY_BASIS = "duty_basis"
+    LIABILITY = "liability"
+    LIABILITY_BASIS = "liability_basis"
+    FLOW = "flow"
+    RISK = "risk"
+    PHONE = "phone"
 
 
 HEADERS: Mapping[Column, tuple[str, ...]] = {
@@ -43,6 +53,16 @@ HEADERS: Mapping[Column, tuple[str, ...]] = {
     Column.BODY: ("实施主体", "实施机构", "实施部门", "责任主体", "主管部门", "服务主体", "行使主体", "责任单位"),
     Column.STATE: ("状态", "是否现行", "事项状态"),
     Column.NOTE: ("备注",),
+    Column.LEVEL: ("行使层级", "实施层级", "层级"),
+    Column.UNIT: ("承办机构", "承办科室", "责任科室", "内设机构"),
+    Column.AUDIENCE: ("服务对象", "办理对象"),
+    Column.DUTY: ("责任事项", "责任"),
+    Column.DUTY_BASIS: ("责任事项依据",),
+    Column.LIABILITY: ("追责情形", "追责对象范围", "问责依据"),
+    Column.LIABILITY_BASIS: ("追责情形依据",),
+    Column.FLOW: ("运行流程图", "流程图", "办理流程"),
+    Column.RISK: ("廉政风险点", "廉洁风险点"),
+    Column.PHONE: ("监督电话", "监督方式", "咨询电话", "联系电话"),
 }
 LONGEST_NAME = 300
 REQUIRED = (Column.NAME, Column.BODY)
