@@ -119,6 +119,7 @@ def _as_typed(row: Row) -> dict[str, Any]:
     same = ("l1", "l2", "basis", "time_limit", "subject", "channels", "mode", "levels")
     return {name: getattr(row, name) for name in same} | {
         "content": [part["text"] for part in row.content],
+        "reason": row.reason,
         "everyone": bool(row.audience.get("all")),
         "groups": row.audience.get("groups") or [],
     }

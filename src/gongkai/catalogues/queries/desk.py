@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from gongkai.catalogues.models import DecisionBatch, Finding, ListEntry, Matter, MatterLink, RevisionTask, Row, Version
+from gongkai.catalogues.models import DecisionBatch, Finding, ListEntry, MatterLink, RevisionTask, Row, Version
 from gongkai.catalogues.rules import basis, differences
 from gongkai.catalogues.rules.completeness import COMPARED
 from gongkai.catalogues.rules.differences import Segment
+from gongkai.catalogues.rules.inspection import GAPS
 from gongkai.organisations.models import Body, County, Level, Post, User
 from gongkai.organisations.rules.roles import Role
 from gongkai.standards.models import Edition
@@ -165,6 +166,23 @@ def _version_line(version: Any) -> VersionLine:
     )
 
 
+def siblings(version: Version) -> list[Version]:
+    """The versions of the same catalogue, newest first."""
+    return list(version.catalogue.versions.exclude(state=Version.State.BUILDING).order_by("-number"))
+
+
+def latest_version(county: County) -> Version | None:
+    """The county's open draft, else its last version."""
+    own = Version.objects.of(county).filter(catalogue__owner__isnull=True).exclude(state=Version.State.BUILDING)
+    found: Version | None = own.order_by("-number").first()
+    return found
+
+
+def open_tasks(county: County) -> int:
+    """How many revision tasks wait."""
+    return RevisionTask.objects.filter(county=county, settled_at__isnull=True).count()
+
+
 def lists(county: County) -> tuple[ListLine, ...]:
     """What the county has imported of powers and of services; a kind never imported counts zero."""
     counted = (
@@ -258,6 +276,13 @@ def next_needing(version: Version, *, after: int) -> int | None:
     return found
 
 
+def townships_unready(version: Version) -> list[VersionLine]:
+    """Township drafts that go along with a county's version and still have undecided rows."""
+    if version.catalogue.owner_id is not None:
+        return []
+    return [line for line in township_versions(version.catalogue.county) if line.is_draft and line.undecided]
+
+
 def last_act(version: Version) -> LastAct | None:
     """The last act that can be taken back, in one query."""
     batch: DecisionBatch | None = (
@@ -271,8 +296,14 @@ def last_act(version: Version) -> LastAct | None:
 
 def approvers(version: Version, *, on: date, besides: User) -> QuerySet[User]:
     """Who may approve that a row does not apply: people of the county (or the township) who sign, but herself."""
-    posts = Post.objects.held(on=on).filter(role__in=APPROVERS, body__county_id=version.catalogue.county_id)
-    own = Q(body__level=Level.COUNTY) | Q(body_id=version.catalogue.owner_id)
+    catalogue = version.catalogue
+    return approvers_of(catalogue.county, on=on, besides=besides, township_id=catalogue.owner_id)
+
+
+def approvers_of(county: County, *, on: date, besides: User, township_id: int | None = None) -> QuerySet[User]:
+    """People who sign in a county's bodies, and in one of its townships."""
+    posts = Post.objects.held(on=on).filter(role__in=APPROVERS, body__county=county)
+    own = Q(body__level=Level.COUNTY) | Q(body_id=township_id)
     found = User.objects.filter(posts__in=posts.filter(own)).exclude(pk=besides.pk)
     return found.distinct().order_by("display_name", "pk")
 
@@ -285,15 +316,25 @@ def bodies_by_level(county: County, *, on: date) -> dict[str, list[Body]]:
     return dict(found)
 
 
-def matters_named(version: Version, words: str, *, limit: int = 20) -> list[Row]:
+def bodies_with_entries(county: County) -> list[Body]:
+    """Bodies that hold living powers or services."""
+    held = ListEntry.objects.filter(county=county, is_living=True, body__isnull=False)
+    return list(Body.objects.filter(pk__in=held.values("body")).order_by("pinyin", "id"))
+
+
+def gap_findings(version: Version) -> dict[str, int]:
+    """The open findings of gaps, by "entry:<id>" or "row:<id>": what is settled with a reason."""
+    found = version.findings.filter(code__in=[str(code) for code in GAPS], settled_at__isnull=True)
+    return {
+        f"entry:{entry}" if entry else f"row:{row}": pk
+        for pk, entry, row in found.values_list("id", "entry_id", "row_id")
+    }
+
+
+def rows_named(version: Version, words: str, *, limit: int = 20) -> list[Row]:
     """Rows of a version whose names hold the words: candidates for a link."""
     rows = version.rows.applicable().filter(Q(l1__contains=words) | Q(l2__contains=words))
     return list(rows.select_related("field", "matter").order_by("position", "id")[:limit])
-
-
-def own_matters_named(county: County, number: int) -> Matter | None:
-    """A matter by its number."""
-    return Matter.objects.filter(county=county, number=number).first()
 
 
 def editions_to_compare(version: Version) -> list[Edition]:

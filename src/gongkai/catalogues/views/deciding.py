@@ -10,7 +10,6 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -51,7 +50,7 @@ def next_needing(request: StaffRequest, pk: int) -> HttpResponse:
     row_id = desk_queries.next_needing(version, after=after)
     if row_id is None:
         return redirect("catalogues_workbench:issue", version.pk)
-    return redirect("catalogues_workbench:row", row_id)
+    return desk.to_row(row_id)
 
 
 @desk.decider
@@ -155,7 +154,7 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, _("已写明理由，这个问题不再提示。"))
     if finding.row and request.POST.get("stay") == "row":
-        return redirect("catalogues_workbench:row", finding.row.pk)
+        return desk.to_row(finding.row.pk)
     return redirect("catalogues_workbench:finding_list", finding.version_id, finding.code)
 
 
@@ -164,12 +163,15 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
 def undo(request: StaffRequest, pk: int) -> HttpResponse:
     """Take the last act back, whole."""
     batch = get_object_or_404(DecisionBatch, pk=pk, version__catalogue__county=request.county)
+    touched = Row.objects.filter(pk__in=[*batch.before, *batch.created_rows], version=batch.version_id)
+    row = touched.select_related("field").order_by("position").first()
     if desk.attempt(request, partial(actions.undo, batch=batch, by=request.user, at=clock.now())):
         messages.success(request, _("已撤销：%(act)s") % {"act": presenters.ACTS.get(batch.action, batch.action)})
-    touched = Row.objects.filter(pk__in=batch.before, version=batch.version_id).order_by("position").first()
-    if touched is not None:
-        return redirect("catalogues_workbench:row", touched.pk)
-    return redirect("catalogues_workbench:version", batch.version_id)
+    if row is None:
+        return redirect("catalogues_workbench:version", batch.version_id)
+    if str(row.pk) in batch.before and len(batch.before) == 1:
+        return desk.to_row(row.pk)
+    return redirect("catalogues_workbench:field", batch.version_id, row.field.slug)
 
 
 @desk.decider
@@ -181,6 +183,9 @@ def adopt_ticked(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
     group = request.POST.get("l1")
     scope = scope.filter(l1=group) if group else scope
     spared = [row.pk for row in scope.only("pk", "field_id") if str(row.pk) not in request.POST.getlist("rows")]
+    if len(spared) == scope.count():
+        messages.warning(request, _("没有勾选任何行，什么也没有改变。"))
+        return redirect("catalogues_workbench:field", version.pk, slug)
     field_id = version.rows.filter(field__slug=slug).values_list("field_id", flat=True).first()
     batch = desk.attempt(
         request,
@@ -208,7 +213,7 @@ def _page(
 
 
 def _back(request: StaffRequest, found: Row) -> HttpResponse:
-    return redirect(_with_filter(request, reverse("catalogues_workbench:row", args=[found.pk])))
+    return desk.to_row(found.pk, show=request.POST.get("show", ""))
 
 
 def _onward(request: StaffRequest, found: Row) -> HttpResponse:
@@ -217,11 +222,4 @@ def _onward(request: StaffRequest, found: Row) -> HttpResponse:
     following = waiting.filter(position__gt=found.position).first() or waiting.first()
     if following is not None:
         return _back(request, following)
-    return redirect(
-        _with_filter(request, reverse("catalogues_workbench:field", args=[found.version_id, found.field.slug]))
-    )
-
-
-def _with_filter(request: StaffRequest, url: str) -> str:
-    show = request.POST.get("show", "")
-    return f"{url}?show={show}" if show in ("undecided", "findings", "adapted", "not_applicable") else url
+    return redirect("catalogues_workbench:field", found.version_id, found.field.slug)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from gongkai.catalogues import policies, presenters
@@ -19,6 +20,9 @@ from gongkai.organisations.rules.roles import Permission
 from gongkai.ui import answers
 
 T = TypeVar("T")
+
+UNPROCESSABLE = 422
+SHOWS = ("undecided", "findings", "adapted", "not_applicable")
 
 reader = staff_page(any_of=(Permission.DECIDE_ROWS, Permission.MANAGE_CATALOGUE, Permission.SEE_ALL_BODIES))
 decider = staff_page(Permission.DECIDE_ROWS)
@@ -51,6 +55,12 @@ def may_manage(request: StaffRequest) -> bool:
     return policies.may_manage(request.user, request.county, on=clock.today())
 
 
+def to_row(pk: int, *, show: str = "") -> HttpResponseRedirect:
+    """Back to the compile screen with a row open, at the row, under the filter that was chosen."""
+    query = f"?show={show}" if show in SHOWS else ""
+    return HttpResponseRedirect(f"{reverse('catalogues_workbench:row', args=[pk])}{query}#opened")
+
+
 def attempt(request: StaffRequest, act: Callable[[], T]) -> T | None:
     """Do it; a refusal becomes a message and None. What was refused changed nothing."""
     try:
@@ -68,6 +78,8 @@ def answer(
     response = render(request, f"{template}#{part}" if is_part else template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request"])
     if is_part:
+        if status == UNPROCESSABLE:
+            response["HX-Push-Url"] = "false"  # the address of a write is no page to come back to
         for message in messages.get_messages(request):
             announced: HttpResponse = answers.announce(response, str(message), tone=message.level_tag)
             response = announced

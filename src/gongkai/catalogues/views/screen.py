@@ -17,6 +17,7 @@ from gongkai.catalogues.queries import desk as desk_queries
 from gongkai.catalogues.queries.desk import Adaptation
 from gongkai.catalogues.queries.tree import FieldNode, Group, RowLine
 from gongkai.catalogues.views import desk
+from gongkai.catalogues.views.opened import opened
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest
 
@@ -82,6 +83,7 @@ def screen(
         "nodes": nodes,
         "node": node,
         "groups": shown,
+        "first_id": _first(shown),
         "chips": _chips(version, node, groups, show=show),
         "show": show,
         "readiness": queries.readiness(version),
@@ -106,6 +108,13 @@ def _shown(
         if rows:
             found.append(ShownGroup(group.l1, group.l1_en, group.undecided, rows))
     return found
+
+
+def _first(groups: list[ShownGroup]) -> int | None:
+    """Where to begin: the first undecided row, else the first."""
+    rows = [shown for group in groups for shown in group.rows]
+    waiting = [shown for shown in rows if shown.is_undecided]
+    return next((shown.line.id for shown in [*waiting, *rows]), None)
 
 
 def _passes(line: RowLine, show: str) -> bool:
@@ -143,6 +152,7 @@ def _opened(
     request: StaffRequest, row: Row, groups: list[ShownGroup], *, mode: str, form: django_forms.Form | None
 ) -> dict[str, Any]:
     page = queries.row_page(row.pk)
+    form = form or form_of(request, row, mode)
     ids = [shown.line.id for group in groups for shown in group.rows]
     at = ids.index(row.pk)
     return {
@@ -150,7 +160,8 @@ def _opened(
         "page": page,
         "why": desk_queries.why(row.matter_id, page.row.basis, request.county, on=clock.today()),
         "mode": mode,
-        "form": form or form_of(request, row, mode),
+        "form": form,
+        **opened(page, form, mode=mode),
         "previous_id": ids[at - 1] if at else None,
         "next_id": ids[at + 1] if at + 1 < len(ids) else None,
     }

@@ -1,0 +1,52 @@
+"""A catalogue as a file: for the desk any version, for the public the one in force."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gongkai.catalogues import exports, queries
+from gongkai.catalogues.models import Version
+from gongkai.catalogues.views import desk
+from gongkai.kernel import clock
+from gongkai.organisations.access import PublicRequest, StaffRequest, public_page
+from gongkai.standards.models import Field
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
+
+@desk.reader
+@require_safe
+def download(request: StaffRequest, pk: int, form: str) -> HttpResponse:
+    """Any version of the officer's county; `field` narrows it to one field."""
+    return _file(desk.version_of(request, pk), form, slug=request.GET.get("field", ""))
+
+
+@public_page
+@require_safe
+def export(request: PublicRequest, form: str, slug: str = "") -> HttpResponse:
+    """The catalogue in force, whole or of one field."""
+    version = queries.current_version(request.county, on=clock.today())
+    if version is None:
+        raise Http404(_("本县尚未发布目录"))
+    return _file(version, form, slug=slug)
+
+
+def _file(version: Version, form: str, *, slug: str) -> HttpResponse:
+    if form not in TYPES:
+        raise Http404
+    field = get_object_or_404(Field, slug=slug) if slug else None
+    sheet = exports.sheet(version, field_id=field.pk if field else None)
+    name = f"{sheet.title}{'-' + field.seed_name if field else ''}-v{version.number}.{form}"
+    response = HttpResponse(exports.write(sheet, format=form), content_type=TYPES[form])
+    response["Content-Disposition"] = f"attachment; filename=\"catalogue.{form}\"; filename*=UTF-8''{quote(name)}"
+    return response

@@ -1,0 +1,91 @@
+"""Adding a local row, setting many aside, and issuing: what still blocks, from when it holds, the confirmation."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from gongkai.catalogues import actions, forms, presenters, queries
+from gongkai.catalogues.models import Version
+from gongkai.catalogues.queries import desk as desk_queries
+from gongkai.catalogues.rules.refusals import CatalogueRefused
+from gongkai.catalogues.views import desk
+from gongkai.kernel import clock
+from gongkai.organisations.access import StaffRequest
+
+BLOCKS_SHOWN = 20
+
+
+@desk.manager
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue(request: StaffRequest, pk: int) -> HttpResponse:
+    """Everything that still blocks as links; when nothing does, the date and the confirmation."""
+    version = desk.version_of(request, pk)
+    form = forms.Issuing(request.POST or None, initial={"in_force_from": clock.today()})
+    if request.method == "POST" and form.is_valid() and _issue(request, version, form):
+        return redirect("catalogues_workbench:version", version.pk)
+    needing = desk_queries.needing(version).select_related("field")
+    context = {
+        "version": version,
+        "owner": version.catalogue.owner,
+        "form": form,
+        "readiness": (readiness := queries.readiness(version)),
+        "other_findings": readiness.open_findings - readiness.blocking,
+        "needing": list(needing.order_by("position", "id")[:BLOCKS_SHOWN]),
+        "finding_counts": [count for count in desk_queries.finding_counts(version) if count.open],
+        "townships": desk_queries.townships_unready(version),
+        "unverified": version.rows.applicable().filter(is_verified=False, national__isnull=False).count(),
+    }
+    status = 422 if form.is_bound else 200
+    return desk.answer(request, "catalogues/workbench/issue.html", context, status=status)
+
+
+def _issue(request: StaffRequest, version: Version, form: forms.Issuing) -> bool:
+    day = form.cleaned_data["in_force_from"]
+    try:
+        issued = actions.issue(version=version, by=request.user, at=clock.now(), in_force_from=day)
+    except CatalogueRefused as refused:
+        form.add_error(None, presenters.explain(refused))
+        return False
+    count = len(issued) - 1
+    words = ngettext(
+        "目录已发布，连同%(count)s个乡镇（街道）的目录。", "目录已发布，连同%(count)s个乡镇（街道）的目录。", count
+    )
+    messages.success(request, words % {"count": count} if count else _("目录已发布。"))
+    return True
+
+
+@desk.decider
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_local(request: StaffRequest, pk: int) -> HttpResponse:
+    """A matter that no guideline knows."""
+    version = desk.version_of(request, pk)
+    form = forms.LocalRow(request.POST or None, initial=_initial(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.add_local(
+                version=version,
+                field_id=form.cleaned_data["field"].pk,
+                elements=form.elements(),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=clock.now(),
+            )
+        except CatalogueRefused as refused:
+            form.add_error(None, presenters.explain(refused))
+        else:
+            messages.success(request, _("已新增“%(name)s”。") % {"name": row.l2})
+            return desk.to_row(row.pk)
+    context = {"version": version, "owner": version.catalogue.owner, "form": form}
+    status = 422 if form.is_bound else 200
+    return desk.answer(request, "catalogues/workbench/add_local.html", context, status=status)
+
+
+def _initial(request: StaffRequest) -> dict[str, object]:
+    """What the page before knew already."""
+    asked = {"field": request.GET.get("field", ""), "l2": request.GET.get("l2", "")}
+    return {"everyone": True, "mode": ["主动"], "levels": ["县级"], "channels": ["政府网站"], **asked}

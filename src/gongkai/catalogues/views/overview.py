@@ -1,0 +1,117 @@
+"""The catalogue room's first page: what there is, how far it is, what to do next. And one version by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.catalogues import actions, queries
+from gongkai.catalogues.models import Version
+from gongkai.catalogues.queries import desk as desk_queries
+from gongkai.catalogues.views import desk
+from gongkai.kernel import clock
+from gongkai.organisations.access import StaffRequest
+
+
+@desk.reader
+@require_safe
+def overview(request: StaffRequest) -> HttpResponse:
+    """Everything at a glance."""
+    draft = queries.draft_version(request.county)
+    context = {
+        "draft": draft,
+        "readiness": queries.readiness(draft) if draft else None,
+        "finding_counts": [c for c in desk_queries.finding_counts(draft) if c.open] if draft else [],
+        "versions": desk_queries.versions(request.county),
+        "townships": desk_queries.township_versions(request.county),
+        "lists": desk_queries.lists(request.county),
+        "open_tasks": desk_queries.open_tasks(request.county),
+        "may_manage": desk.may_manage(request),
+    }
+    return desk.answer(request, "catalogues/workbench/overview.html", context)
+
+
+@desk.manager
+@require_POST
+def compile_county(request: StaffRequest) -> HttpResponse:
+    """Compile the county's draft, or bring it up to date; people's decisions stay."""
+    at, on = clock.now(), clock.today()
+    done = desk.attempt(request, partial(actions.compile_county, county=request.county, by=request.user, at=at, on=on))
+    if done is None:
+        return redirect("catalogues_workbench:overview")
+    words = (
+        _("已编制草案：%(rows)s行。")
+        if done.is_new
+        else _("草案已按现行指引、清单和机构更新：%(rows)s行，已作的决定不变。")
+    )
+    messages.success(request, words % {"rows": done.rows})
+    return redirect("catalogues_workbench:overview")
+
+
+@desk.manager
+@require_POST
+def compile_townships(request: StaffRequest) -> HttpResponse:
+    """Compile the drafts of all townships from the county's template."""
+    at, on = clock.now(), clock.today()
+    made = desk.attempt(
+        request, partial(actions.compile_townships, county=request.county, by=request.user, at=at, on=on)
+    )
+    if made is not None:
+        count = len(made)
+        words = ngettext("已编制%(count)s个乡镇（街道）的目录。", "已编制%(count)s个乡镇（街道）的目录。", count)
+        messages.success(request, words % {"count": count})
+    return redirect("catalogues_workbench:overview")
+
+
+@desk.reader
+@require_safe
+def version(request: StaffRequest, pk: int) -> HttpResponse:
+    """One version: its fields, and what it changes against another."""
+    found = desk.version_of(request, pk)
+    siblings = [v for v in desk_queries.siblings(found) if v.pk != found.pk]
+    against = _against(request, found, siblings)
+    context = {
+        "version": found,
+        "owner": found.catalogue.owner,
+        "nodes": queries.tree(found),
+        "siblings": siblings,
+        "against": against,
+        "difference": queries.version_difference(against, found) if against else None,
+        "may_manage": desk.may_manage(request),
+    }
+    return desk.answer(request, "catalogues/workbench/version.html", context)
+
+
+def _against(request: StaffRequest, found: Version, siblings: list[Version]) -> Version | None:
+    asked = request.GET.get("against", "")
+    if asked.isdigit():
+        return next((v for v in siblings if v.pk == int(asked)), None)
+    return next((v for v in siblings if v.pk == found.based_on_id), None)
+
+
+@desk.reader
+@require_safe
+def townships(request: StaffRequest) -> HttpResponse:
+    """Whether one list was stamped on every township (一刀切)."""
+    lines = queries.township_comparison(request.county)
+    names = {line.body_id: line.name for line in lines}
+    draft = queries.draft_version(request.county)
+    uniform = queries.findings(draft, code="identical_townships") if draft else []
+    context = {
+        "lines": lines,
+        "compared": [(line, [names[other] for other in line.same_as if other in names]) for line in lines],
+        "uniform": [
+            (finding, [names[t] for t in finding.detail["townships"] if t in names])
+            for group in uniform
+            for finding in group.lines
+        ],
+        "draft": draft,
+        "may_manage": desk.may_manage(request),
+    }
+    return desk.answer(request, "catalogues/workbench/townships.html", context)
