@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from gongkai.workdays.rules.periods import Unit, Working
+from gongkai.workdays.rules.timelimit import Clause, Code, Kind, TimeLimit
+from gongkai.workdays.rules.timelimit.triggers import NAMES
 
 HOLIDAYS = {
     "元旦": "New Year",
@@ -99,3 +101,44 @@ def _day(day: date, *, year: int) -> str:
     if day.year == year or not year:
         return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
     return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
+
+
+KIND_NAMES = {
+    Kind.WITHIN: gettext_lazy("期限内公开"),
+    Kind.BEFORE: gettext_lazy("提前公开"),
+    Kind.WITH_EVENT: gettext_lazy("随事项公开"),
+    Kind.REALTIME: gettext_lazy("实时公开"),
+    Kind.PROMPT: gettext_lazy("及时公开"),
+    Kind.PERIODIC: gettext_lazy("定期公开"),
+    Kind.BY_DATE: gettext_lazy("每年定日公开"),
+    Kind.MIN_DISPLAY: gettext_lazy("最短公示"),
+    Kind.MAX_DISPLAY: gettext_lazy("最长公示"),
+    Kind.LONG_TERM: gettext_lazy("长期公开"),
+    Kind.UNKNOWN: gettext_lazy("没有读懂"),
+}
+CODE_NAMES = {
+    Code.TRIGGER_MISSING: gettext_lazy("没有写明起算点，请核对从哪一天起算"),
+    Code.UNREADABLE: gettext_lazy("没有读懂，请改成“某事之日起N个工作日内”一类的写法，或人工指定"),
+    Code.LONGER_THAN_STATUTE: gettext_lazy("超过法定的20个工作日，请核对依据"),
+    Code.ON_REQUEST_PART: gettext_lazy("其中一部分依申请公开，不计入主动公开时限"),
+}
+
+
+def reading_lines(reading: TimeLimit) -> list[str]:
+    """A reading in words, then what a person should look at."""
+    clauses = [_clause_line(clause) for clause in reading.clauses]
+    override = [_("法律法规另有规定的从其规定")] if reading.statutory_override else []
+    findings = [f"{CODE_NAMES[finding.code]}：{finding.text}" for finding in reading.findings]
+    return clauses + override + findings
+
+
+def _clause_line(clause: Clause) -> str:
+    parts = [
+        f"{clause.scope}：" if clause.scope else "",
+        str(KIND_NAMES[clause.kind]),
+        f" {NAMES[clause.trigger]}" if clause.trigger else "",
+        f" {amount_text(clause.amount, str(clause.unit))}" if clause.amount and clause.unit else "",
+        f" {clause.by}" if clause.by else "",
+        f"（{clause.place}）" if clause.place else "",
+    ]
+    return "".join(parts)
