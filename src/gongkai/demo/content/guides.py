@@ -35,7 +35,15 @@ def _entry(key: str, own: Mapping[str, Any], notes: Mapping[str, Any]) -> dict[s
     titles = notes["defaults"]["titles"]
     title = own.get("title") or rng.choice(titles).replace("{l2}", about.l2)
     passed = {name: source[name] for source in (notes["defaults"], own) for name in PASSED_ON if name in source}
-    return {"kind": "guide"} | passed | {"key": key, "title": title, "text": _text(key, own, notes, rng)}
+    made = {"key": key, "title": title, "text": _text(key, own, notes, rng)}
+    return {"kind": "guide", "summary": _summary(own)} | passed | made
+
+
+def _summary(own: Mapping[str, Any]) -> str:
+    """For whom it is and how long it takes, in one line."""
+    told = [own.get("what_for") or own.get("what") or own.get("who") or "", own.get("days", "")]
+    parts = [told[0].rstrip("。").replace(";", "；"), f"办理时限：{told[1]}" if told[1] else ""]
+    return "。".join(part for part in parts if part) + "。" if any(parts) else ""
 
 
 def _text(key: str, own: Mapping[str, Any], notes: Mapping[str, Any], rng: Random) -> str:

@@ -24,7 +24,9 @@ from gongkai.demo.content.rows import row
 
 _GAP = re.compile(r"\{([a-z0-9_]+)(?::([^{}]+))?\}")
 _TAGS = re.compile(r"<[^>]+>")
-SUMMARY_LENGTH = 110
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>")
+_GREETINGS = ("解读单位", "各乡镇", "咨询电话")
+SUMMARY_LENGTH, SHORTEST_SUMMARY = 110, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Desk:
     def piece(self, draft: Draft) -> Piece:
         """The finished piece of a draft."""
         about = row(draft.get("key"))
-        html = self.html(draft)
+        html, title = self.html(draft), self.fill(draft.get("title"), draft)
         interprets = draft.get("interprets")
         return Piece(
             item=about.key,
@@ -71,9 +73,9 @@ class Desk:
             body_kind=draft.body,
             level=draft.get("level", "county"),
             place=draft.get("place"),
-            title=self.fill(draft.get("title"), draft),
+            title=title,
             html=html,
-            summary=self.fill(draft.get("summary"), draft) or summary_of(html),
+            summary=self.fill(draft.get("summary"), draft) or summary_of(html, title),
             formed_offset_days=(draft.formed_on - self.today).days,
             kind=draft.get("kind", "announcement"),
             doc_number=self.numbers.get(id(draft)),
@@ -140,12 +142,15 @@ def basis_of(key: str) -> str:
     return row(key).basis
 
 
-def summary_of(html: str) -> str:
-    """The first sentences of a text, cut where a sentence ends if one does."""
-    text = " ".join(_TAGS.sub(" ", html.split("<table", 1)[0] or html).split())
+def summary_of(html: str, title: str) -> str:
+    """The first plain paragraphs, cut where a sentence ends if one does; the title where there are none."""
+    told = [text for text in _PARAGRAPH.findall(html) if not text.startswith(_GREETINGS) and not text.endswith("：")]
+    text = _TAGS.sub("", "".join(told))
+    if len(text) < SHORTEST_SUMMARY:
+        return title
     if len(text) <= SUMMARY_LENGTH:
         return text
-    end = text.rfind("。", 30, SUMMARY_LENGTH)
+    end = text.rfind("。", SHORTEST_SUMMARY, SUMMARY_LENGTH)
     return text[: end + 1] if end > 0 else text[: SUMMARY_LENGTH - 1] + "…"
 
 

@@ -117,7 +117,7 @@ def carried_over(year: int, kind: str) -> int:
 def spending(year: int, kind: str) -> dict[str, int]:
     """County-wide spending by class: what is left after the items outside it."""
     left = resources(year, kind) - sum(amounts(year, kind, "outside").values()) - carried_over(year, kind)
-    parts = uneven(left, list(CLASSES.values()), Random(f"classes {year} {kind}"), 0.03)
+    parts = uneven(left, list(CLASSES.values()), Random(f"classes {year} {kind}"), 0.012)
     return dict(zip(CLASSES, parts, strict=True))
 
 

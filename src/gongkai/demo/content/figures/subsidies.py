@@ -64,6 +64,13 @@ def farmland(year: int) -> Table:
     return Table(head, tuple(rows), f"{year}年耕地地力保护补贴发放结果汇总表")
 
 
+def farmland_area(year: int) -> Table:
+    """The verified area by township, before any money."""
+    paid = farmland(year)
+    rows = tuple(row[:4] for row in paid.rows)
+    return Table(paid.head[:4], rows, f"{year}年耕地地力保护补贴面积分乡镇核定情况")
+
+
 def farmland_villages(year: int, township: str) -> Table:
     """One township by village."""
     parts = shares(year, township)
@@ -109,7 +116,7 @@ def farmland_excluded(year: int) -> Table:
         "抛荒一年以上",
         "已征收占用或质量达不到耕种条件",
     )
-    rows = [("第二次确认的耕地面积", _mu(register)), *((f"减：{why}", _mu(part)) for why, part in zip(reasons, parts, strict=True))]
+    rows = [("确权登记的家庭承包耕地面积", _mu(register)), *((f"减：{why}", _mu(part)) for why, part in zip(reasons, parts, strict=True))]
     return Table(("项目", "面积（亩）"), (*rows, ("核定补贴面积", _mu(verified))), "补贴面积核定情况")
 
 
@@ -202,6 +209,7 @@ def _last(table: Table, column: int) -> str:
 
 TABLES = {
     "farmland": farmland,
+    "farmland_area": farmland_area,
     "farmland_villages": farmland_villages,
     "farmland_all_villages": farmland_all_villages,
     "farmland_batches": farmland_batches,
