@@ -86,7 +86,9 @@ class ItemTextFactory(factory.django.DjangoModelFactory):
 
     edition = factory.SubFactory(EditionFactory)
     # An item of the guideline's own field, so that field pages and compilation find it.
-    item = factory.LazyAttribute(lambda text: ItemFactory(field=text.edition.guideline.fields.first()))
+    item = factory.SubFactory(
+        ItemFactory, field=factory.LazyAttribute(lambda item: item.factory_parent.edition.guideline.fields.first())
+    )
     position = factory.Sequence(lambda n: n + 1)
     l1 = "救助管理"
     l2 = factory.Sequence("第{}项救助".format)

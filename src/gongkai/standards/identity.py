@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.standards.models import Edition, Field, Guideline, Item, ItemText
 from gongkai.standards.rules import comparison
 from gongkai.standards.rules.comparison import Matching
-from gongkai.standards.rules.items import ELEMENTS, ItemRecord, Name
+from gongkai.standards.rules.items import ELEMENTS, IncomingItem, Name
 
 # Below stand the keys of the built-in pack, above 9000 its local variants: a later pack never meets an import.
 FIRST_IMPORTED, LAST_IMPORTED = 5001, 8999
@@ -30,7 +30,7 @@ def _facts(edition_ids: Sequence[int]) -> Iterator[comparison.Item]:
         )
 
 
-def facts_of_records(records: Sequence[ItemRecord]) -> list[comparison.Item]:
+def facts_of_records(records: Sequence[IncomingItem]) -> list[comparison.Item]:
     """Incoming records as comparison sees them."""
     return [
         comparison.Item(
@@ -50,7 +50,7 @@ def latest(guideline: Guideline) -> Edition | None:
 
 
 def matching(
-    guideline: Guideline, parent: Edition | None, records: Sequence[ItemRecord], *, confirmed: Mapping[Name, str]
+    guideline: Guideline, parent: Edition | None, records: Sequence[IncomingItem], *, confirmed: Mapping[Name, str]
 ) -> Matching:
     """Hold records against the guideline's own latest edition, and the tier above it."""
     own = latest(guideline)
@@ -60,15 +60,15 @@ def matching(
 
 
 def identify(
-    guideline: Guideline, parent: Edition | None, records: Sequence[ItemRecord], *, confirmed: Mapping[Name, str]
-) -> list[ItemRecord]:
+    guideline: Guideline, parent: Edition | None, records: Sequence[IncomingItem], *, confirmed: Mapping[Name, str]
+) -> list[IncomingItem]:
     """Give every record whose item is known that item's key; leave the others' as they came."""
     pairs = matching(guideline, parent, records, confirmed=confirmed).pairs
     keys = {(now.field, now.name): was.key for was, now in pairs}
     return [dataclasses.replace(record, key=keys.get((record.field, record.name), record.key)) for record in records]
 
 
-def give_keys(records: list[ItemRecord], fields: Mapping[int, Field]) -> dict[str, int]:
+def give_keys(records: list[IncomingItem], fields: Mapping[int, Field]) -> dict[str, int]:
     """Fill in the missing keys (in place) and make the missing items. The caller holds the lock of the fields."""
     serials = {number: _next_serials(field) for number, field in fields.items()}
     for place, record in enumerate(records):

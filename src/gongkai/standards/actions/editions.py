@@ -21,7 +21,7 @@ from gongkai.organisations.models import User
 from gongkai.standards import events, identity, policies
 from gongkai.standards.models import Edition, Field, Guideline, Item, ItemText
 from gongkai.standards.rules import items, pack
-from gongkai.standards.rules.items import ItemRecord, Name
+from gongkai.standards.rules.items import IncomingItem, Name
 from gongkai.standards.rules.refusals import Refusal, StandardRefused
 
 BATCH = 2000
@@ -40,7 +40,7 @@ class Source:
 def import_edition(
     *,
     guideline_id: int,
-    records: Sequence[ItemRecord],
+    records: Sequence[IncomingItem],
     label: str,
     by: User | None,
     at: datetime,
@@ -80,7 +80,7 @@ def _parent(guideline: Guideline, parent_edition_id: int | None) -> Edition | No
     return parent
 
 
-def _fields(guideline: Guideline, records: Sequence[ItemRecord], label: str) -> dict[int, Field]:
+def _fields(guideline: Guideline, records: Sequence[IncomingItem], label: str) -> dict[int, Field]:
     if not label.strip():
         raise StandardRefused(Refusal.LABEL_MISSING)
     if not records:
@@ -95,7 +95,7 @@ def _fields(guideline: Guideline, records: Sequence[ItemRecord], label: str) -> 
 def _begin(
     guideline: Guideline,
     parent: Edition | None,
-    records: list[ItemRecord],
+    records: list[IncomingItem],
     fields: Mapping[int, Field],
     *,
     label: str,
@@ -120,13 +120,13 @@ def _begin(
     return edition, identity.give_keys(records, fields)
 
 
-def _batches(records: Sequence[ItemRecord]) -> Iterator[list[tuple[int, ItemRecord]]]:
+def _batches(records: Sequence[IncomingItem]) -> Iterator[list[tuple[int, IncomingItem]]]:
     for start in range(0, len(records), BATCH):
         yield list(enumerate(records[start : start + BATCH], start=start + 1))
 
 
 def _texts(
-    edition: Edition, batch: Sequence[tuple[int, ItemRecord]], item_ids: Mapping[str, int]
+    edition: Edition, batch: Sequence[tuple[int, IncomingItem]], item_ids: Mapping[str, int]
 ) -> Iterator[ItemText]:
     english = pack.english_names()
     for position, record in batch:

@@ -36,7 +36,7 @@ _BETWEEN_LAWS = "、;；,，"
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRecord:
+class IncomingItem:
     """One item with its elements. `field` is the field's number; `key` is empty until identity is known."""
 
     field: int
@@ -67,7 +67,7 @@ class ItemRecord:
         return (self.l1, self.l2, self.l3, self.nth)
 
 
-def numbered(records: Iterable[ItemRecord]) -> Iterator[ItemRecord]:
+def numbered(records: Iterable[IncomingItem]) -> Iterator[IncomingItem]:
     """Tell items of the same names apart by their turn, counted over the whole edition."""
     turns: dict[tuple[str, str, str], int] = {}
     for record in records:

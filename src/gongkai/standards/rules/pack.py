@@ -18,7 +18,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from gongkai.standards.rules import items
-from gongkai.standards.rules.items import ItemRecord
+from gongkai.standards.rules.items import IncomingItem
 from gongkai.standards.rules.limits import read_limit
 
 WORKING_DRAFT = "工作底稿（依公开资料整理，待核对）"
@@ -79,14 +79,14 @@ def guidelines() -> list[GuidelineFacts]:
     ]
 
 
-def records(numbers: tuple[int, ...]) -> list[ItemRecord]:
+def records(numbers: tuple[int, ...]) -> list[IncomingItem]:
     """The items of some fields, their limits read."""
     wanted = {str(number) for number in numbers}
     return list(items.numbered(_record(row) for row in _rows("items.csv") if row["field_no"] in wanted))
 
 
-def _record(row: dict[str, str]) -> ItemRecord:
-    return ItemRecord(
+def _record(row: dict[str, str]) -> IncomingItem:
+    return IncomingItem(
         key=row["key"],
         field=int(row["field_no"]),
         l1=row["l1"],
