@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CataloguesConfig(AppConfig):
@@ -8,3 +9,11 @@ class CataloguesConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.catalogues import actions, receivers  # noqa: F401 (registers the sweeper and the consumers)
+        from gongkai.organisations.rules.roles import Role
+        from gongkai.ui.navigation import Face, NavEntry, register
+
+        readers = frozenset({str(Role.OPENNESS_OFFICE), str(Role.SUPERVISOR)})
+        register(
+            Face.WORKBENCH,
+            NavEntry(_("标准目录"), "catalogues_workbench:overview", icon="list-tree", order=30, roles=readers),
+        )

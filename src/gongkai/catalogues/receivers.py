@@ -1,14 +1,22 @@
-"""When a new edition of a guideline comes into force, each county that has a catalogue gets its tasks.
+"""What the catalogue does when it hears of a new edition, or of itself.
 
-One event fans out into one for each county, so that no transaction grows with their number.
+When an edition comes into force, each county that has a catalogue gets its tasks: one event fans out into one for each
+county, so that no transaction grows with their number. When a catalogue is issued, search learns its matters.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+
+from gongkai.catalogues import search_feed
 from gongkai.catalogues.actions.revising import revise_for_edition
-from gongkai.catalogues.models import Catalogue
-from gongkai.kernel import outbox
+from gongkai.catalogues.events import CATALOGUE_ISSUED
+from gongkai.catalogues.models import Catalogue, Version
+from gongkai.kernel import clock, outbox
 from gongkai.kernel.outbox import Event
+from gongkai.kernel.periodic import periodic
 from gongkai.organisations.models import County
 from gongkai.standards.events import EDITION_IN_FORCE
 from gongkai.standards.models import Edition
@@ -35,3 +43,18 @@ def revise(event: Event) -> None:
 def _concerns(county: County, edition: Edition) -> bool:
     province = edition.guideline.province_id
     return province is None or province[:2] == county.code[:2]
+
+
+@outbox.consumer("catalogues.search", topics=[CATALOGUE_ISSUED])
+def feed_search(event: Event) -> None:
+    """Put the matters in force into search. What holds only from a later day is put in on that day."""
+    search_feed.feed(County.objects.get(pk=event.county_id), on=clock.today())
+
+
+@periodic("catalogues.feed_search", cron="10 0 * * *")
+def _feed_new_day(at: datetime) -> None:
+    """Versions that come into force today were issued before."""
+    on = timezone.localtime(at).date()
+    begun = Version.objects.filter(in_force_from=on).values("catalogue__county")
+    for county in County.objects.filter(pk__in=begun):
+        search_feed.feed(county, on=on)

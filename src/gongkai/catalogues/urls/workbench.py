@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.catalogues.views import deciding, files, findings, issuing, overview, revisions, subjects
+from gongkai.catalogues.views import bulk, deciding, files, findings, issuing, overview, revisions, subjects
 
 app_name = "catalogues"
 urlpatterns = [
@@ -14,7 +14,8 @@ urlpatterns = [
     path("catalogue/townships/", overview.townships, name="townships"),
     path("catalogue/versions/<int:pk>/", overview.version, name="version"),
     path("catalogue/versions/<int:pk>/fields/<slug:slug>/", deciding.field, name="field"),
-    path("catalogue/versions/<int:pk>/fields/<slug:slug>/adopt/", deciding.adopt_ticked, name="adopt_ticked"),
+    path("catalogue/versions/<int:pk>/fields/<slug:slug>/adopt/", bulk.adopt_ticked, name="adopt_ticked"),
+    path("catalogue/versions/<int:pk>/fields/<slug:slug>/set-aside/", bulk.set_aside_ticked, name="set_aside_ticked"),
     path("catalogue/versions/<int:pk>/next/", deciding.next_needing, name="next_needing"),
     path("catalogue/rows/<int:pk>/", deciding.row, name="row"),
     path("catalogue/rows/<int:pk>/adopt/", deciding.adopt, name="adopt"),

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.catalogues import actions, presenters
@@ -172,37 +171,6 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     if str(row.pk) in batch.before and len(batch.before) == 1:
         return desk.to_row(row.pk)
     return redirect("catalogues_workbench:field", batch.version_id, row.field.slug)
-
-
-@desk.decider
-@require_POST
-def adopt_ticked(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
-    """Take over the ticked rows of a field or of one of its groups; what is not ticked stays undecided."""
-    version = desk.version_of(request, pk)
-    scope = version.rows.undecided().filter(field__slug=slug)
-    group = request.POST.get("l1")
-    scope = scope.filter(l1=group) if group else scope
-    spared = [row.pk for row in scope.only("pk", "field_id") if str(row.pk) not in request.POST.getlist("rows")]
-    if len(spared) == scope.count():
-        messages.warning(request, _("没有勾选任何行，什么也没有改变。"))
-        return redirect("catalogues_workbench:field", version.pk, slug)
-    field_id = version.rows.filter(field__slug=slug).values_list("field_id", flat=True).first()
-    batch = desk.attempt(
-        request,
-        partial(
-            actions.adopt_group,
-            version=version,
-            field_id=field_id,
-            l1=group or None,
-            except_rows=spared,
-            by=request.user,
-            at=clock.now(),
-        ),
-    )
-    if batch:
-        count = len(batch.before)
-        messages.success(request, ngettext("已采用%(count)s行。", "已采用%(count)s行。", count) % {"count": count})
-    return redirect("catalogues_workbench:field", version.pk, slug)
 
 
 def _page(

@@ -71,15 +71,24 @@ def attempt(request: StaffRequest, act: Callable[[], T]) -> T | None:
 
 
 def answer(
-    request: StaffRequest, template: str, context: Mapping[str, Any], *, part: str = "desk", status: int = 200
+    request: StaffRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    part: str = "desk",
+    status: int = 200,
+    is_page: bool = True,
 ) -> HttpResponse:
-    """The whole page, or for htmx only the part that changes; then messages come as flashes."""
+    """The whole page, or for htmx only the part that changes; then messages come as flashes.
+
+    `is_page` False: this address is that of a write, no page to come back to.
+    """
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     response = render(request, f"{template}#{part}" if is_part else template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request"])
     if is_part:
-        if status == UNPROCESSABLE:
-            response["HX-Push-Url"] = "false"  # the address of a write is no page to come back to
+        if not is_page or status == UNPROCESSABLE:
+            response["HX-Push-Url"] = "false"
         for message in messages.get_messages(request):
             announced: HttpResponse = answers.announce(response, str(message), tone=message.level_tag)
             response = announced

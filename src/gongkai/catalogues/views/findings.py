@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.catalogues import actions, presenters, queries
-from gongkai.catalogues.models import ListEntry, Matter, MatterLink
+from gongkai.catalogues.models import ListEntry, Matter, MatterLink, Version
 from gongkai.catalogues.queries import desk as desk_queries
 from gongkai.catalogues.queries.tree import finding_line
 from gongkai.catalogues.rules.inspection import GAPS, Code
@@ -25,6 +25,7 @@ from gongkai.organisations.access import StaffRequest
 from gongkai.ui import keyset
 
 PER_PAGE = 50
+OF_SUBJECTS = frozenset({Code.SUBJECT_UNRESOLVED, Code.SUBJECT_CHOICE, Code.LEVEL_WITHOUT_BODY})
 
 
 @desk.reader
@@ -68,12 +69,15 @@ def of_kind(request: StaffRequest, pk: int, code: str) -> HttpResponse:
         "settled": settled,
         "count": next((c for c in desk_queries.finding_counts(version) if c.code == code), None),
         "may_settle": desk.may_decide(request, version) and bool(open_findings([line for line, _ in lines][:1])),
-        "phrases": queries.unresolved_phrases(version) if code in OF_SUBJECTS else [],
+        "phrases": _phrases(version, code),
     }
     return desk.answer(request, "catalogues/workbench/finding_list.html", context)
 
 
-OF_SUBJECTS = frozenset({Code.SUBJECT_UNRESOLVED, Code.SUBJECT_CHOICE, Code.LEVEL_WITHOUT_BODY})
+def _phrases(version: Version, code: str) -> list[queries.OpenPhrase]:
+    if code not in OF_SUBJECTS:
+        return []
+    return [phrase for phrase in queries.unresolved_phrases(version) if phrase.code == code]
 
 
 @desk.reader

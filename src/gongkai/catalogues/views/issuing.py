@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,8 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from gongkai.catalogues import actions, forms, presenters, queries
-from gongkai.catalogues.models import Version
+from gongkai.catalogues.models import Row, Version
 from gongkai.catalogues.queries import desk as desk_queries
+from gongkai.catalogues.queries.tree import findings_of_rows
 from gongkai.catalogues.rules.refusals import CatalogueRefused
 from gongkai.catalogues.views import desk
 from gongkai.kernel import clock
@@ -28,20 +31,29 @@ def issue(request: StaffRequest, pk: int) -> HttpResponse:
     form = forms.Issuing(request.POST or None, initial={"in_force_from": clock.today()})
     if request.method == "POST" and form.is_valid() and _issue(request, version, form):
         return redirect("catalogues_workbench:version", version.pk)
-    needing = desk_queries.needing(version).select_related("field")
     context = {
         "version": version,
         "owner": version.catalogue.owner,
         "form": form,
         "readiness": (readiness := queries.readiness(version)),
         "other_findings": readiness.open_findings - readiness.blocking,
-        "needing": list(needing.order_by("position", "id")[:BLOCKS_SHOWN]),
+        "needing": _blocked(version),
         "finding_counts": [count for count in desk_queries.finding_counts(version) if count.open],
         "townships": desk_queries.townships_unready(version),
         "unverified": version.rows.applicable().filter(is_verified=False, national__isnull=False).count(),
     }
     status = 422 if form.is_bound else 200
     return desk.answer(request, "catalogues/workbench/issue.html", context, status=status)
+
+
+def _blocked(version: Version) -> list[tuple[Row, list[str]]]:
+    """The first rows that keep the version back, each with what keeps it."""
+    rows = list(desk_queries.needing(version).select_related("field").order_by("position", "id")[:BLOCKS_SHOWN])
+    words: dict[int, list[str]] = defaultdict(list)
+    for found in findings_of_rows([row.pk for row in rows]):
+        if found.blocks_issue and not found.is_settled and found.row_id:
+            words[found.row_id].append(presenters.finding_words(found.code, found.detail))
+    return [(row, words[row.pk]) for row in rows]
 
 
 def _issue(request: StaffRequest, version: Version, form: forms.Issuing) -> bool:
