@@ -161,22 +161,6 @@ class ItemText(models.Model):
         return f"{self.l1} / {self.l2}"
 
 
-class ColumnMap(models.Model):
-    """What the columns of an unknown header mean: asked once, remembered for every later file with that header."""
-
-    signature = models.CharField(_("表头摘要"), max_length=64, unique=True)
-    headers = models.JSONField(_("表头"), default=list)
-    columns = models.JSONField(_("对应栏目"), default=list)
-    set_by = models.ForeignKey("organisations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    set_at = models.DateTimeField(_("确定时间"))
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("表头对照")
-
-    def __str__(self) -> str:
-        return " | ".join(self.headers)
-
-
 class Import(models.Model):
     """An uploaded table on its way to becoming an edition (导入): read again for each look, taken in whole or not."""
 

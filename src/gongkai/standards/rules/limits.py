@@ -6,14 +6,11 @@ Sources
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
+
+from gongkai.workdays.rules.timelimit import parse
 
 
 def read_limit(text: str) -> dict[str, Any]:
-    """The reading of one cell; what is not understood has no rules and is a finding for a person."""
-    if find_spec("gongkai.workdays.rules") and find_spec("gongkai.workdays.rules.timelimit"):
-        reading: dict[str, Any] = import_module("gongkai.workdays.rules.timelimit").parse(text).as_json()
-        return reading
-    return {"raw": "".join(text.split()), "rules": [], "statutory_override": False}
+    """The reading of one cell; a clause that is not understood is of kind `unknown`, for a person."""
+    return parse(text).as_json()

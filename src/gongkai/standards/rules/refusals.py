@@ -15,16 +15,13 @@ class Refusal(StrEnum):
     NOT_PERMITTED = "not_permitted"
     NO_ITEMS = "no_items"
     FIELD_NOT_OF_GUIDELINE = "field_not_of_guideline"
-    UNKNOWN_KEY = "unknown_key"
+    FIELD_UNKNOWN = "field_unknown"
     NOT_A_DRAFT = "not_a_draft"
     NOT_YET = "not_yet"
     LABEL_MISSING = "label_missing"
     PARENT_OF_OTHER_TIER = "parent_of_other_tier"
-    PROVINCE_MISSING = "province_missing"
     ALREADY_SETTLED = "already_settled"
     FINDINGS_IN_FILE = "findings_in_file"
-    FILE_UNREADABLE = "file_unreadable"
-    COLUMNS_UNKNOWN = "columns_unknown"
 
 
 class StandardRefused(Exception):
