@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
 
+from django.db.models import Q
+
 from gongkai.catalogues.actions import compiling, deciding, findings, importing, issuing, subjects, townships
 from gongkai.catalogues.models import Finding, ListEntry, Version
 from gongkai.catalogues.rules import lists
@@ -15,9 +17,9 @@ from gongkai.organisations.models import Body, County, User
 
 LISTS = {ListEntry.Kind.POWER: "powers.csv", ListEntry.Kind.SERVICE: "services.csv"}
 NOT_HERE = {
-    "离岸": "本县无此项职权。",
-    "水库移民": "本县没有大中型水库移民。",
-    "渔业增殖放流": "本县无渔业水域管理职权。",
+    "草原生态保护补助奖励": "本县没有划定草原，不享受草原生态保护补助奖励政策。",
+    "矿业权出让公告公示": "本县无矿业权出让职权，由清源市（演示）自然资源部门公开。",
+    "矿业权出让结果公示": "本县无矿业权出让职权，由清源市（演示）自然资源部门公开。",
 }
 
 
@@ -25,6 +27,7 @@ NOT_HERE = {
 class Adaptation:
     """How the demo county says one element in its own way, and why."""
 
+    l1: str
     l2: str
     changes: Mapping[str, object]
     reason: str
@@ -32,14 +35,22 @@ class Adaptation:
 
 ADAPTATIONS = (
     Adaptation(
+        "农业生产发展资金",
         "耕地地力保护",
         {"time_limit": "信息形成或者变更之日起10个工作日内"},
-        "补贴发放涉及全县农户，县政府要求比国家时限更快公开。",
+        "补贴涉及全县农户，县政府要求比国家时限更快公开。",
     ),
     Adaptation(
         "临时救助",
+        "审核审批信息",
         {"time_limit": "制定或获取信息之日起5个工作日内"},
         "急难救助讲时效，民政局承诺5个工作日内公开。",
+    ),
+    Adaptation(
+        "特困人员救助供养",
+        "审批信息",
+        {"time_limit": "制定或获取信息之日起7个工作日内"},
+        "与低保审批公开同步，统一为7个工作日。",
     ),
 )
 SUBJECTS = (
@@ -89,25 +100,30 @@ def _name_subjects(county: County, *, at: datetime) -> None:
         subjects.set_subject_rule(
             county=county, phrase=phrase, level="county", bodies=[bodies[kind]], by=None, at=at, note="演示县指定"
         )
+    # Townships have budgets of their own.
+    subjects.set_subject_rule(
+        county=county, phrase="县级财政部门", level="township", every_township=True, by=None, at=at, note="乡镇自行公开"
+    )
 
 
 def _decide(draft: Version, *, people: Mapping[str, User], at: datetime) -> None:
     office = people["office"]
     for adaptation in ADAPTATIONS:
-        for row in draft.rows.filter(l2=adaptation.l2):
+        for row in draft.rows.filter(l1=adaptation.l1, l2=adaptation.l2):
             deciding.adapt(row=row, changes=adaptation.changes, reason=adaptation.reason, by=office, at=at)
-    for word, reason in NOT_HERE.items():
-        rows = list(draft.rows.filter(l2__contains=word))
+    for name, reason in NOT_HERE.items():
+        rows = list(draft.rows.filter(l2=name))
         if rows:
             deciding.mark_not_applicable(rows=rows, reason=reason, approved_by=office, by=office, at=at)
     deciding.adopt_group(version=draft, by=office, at=at)
 
 
 def _settle(draft: Version, *, by: User, at: datetime) -> None:
-    """Settle what forbids issuing; gaps stay open, for the demo to show."""
-    blocking = Finding.objects.filter(version__in=_with_townships(draft), blocks_issue=True, settled_at__isnull=True)
-    for finding in blocking.select_related("version"):
-        findings.settle_finding(finding=finding, reason="演示县核对后保留。", by=by, at=at)
+    """Settle what forbids issuing, and what departments publish for townships; gaps stay open for the demo."""
+    found = Finding.objects.filter(version__in=_with_townships(draft), settled_at__isnull=True)
+    for finding in found.filter(Q(blocks_issue=True) | Q(code="level_without_body")).select_related("version"):
+        reason = "演示县核对后保留。" if finding.blocks_issue else "由县级主管部门统一公开。"
+        findings.settle_finding(finding=finding, reason=reason, by=by, at=at)
 
 
 def _with_townships(draft: Version) -> list[int]:

@@ -11,6 +11,7 @@ from gongkai.duties.actions.fulfilling import (
 from gongkai.duties.actions.generating import Generated, generate
 from gongkai.duties.actions.handing_over import hand_over
 from gongkai.duties.actions.signing import NIL, STILL_VALID, confirm_redate, sign_period, waive
+from gongkai.duties.actions.taking_in import NewEvent, take_in_events
 from gongkai.duties.rules.refusals import DutyRefused, Refusal
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "STILL_VALID",
     "DutyRefused",
     "Generated",
+    "NewEvent",
     "Publication",
     "Refusal",
     "confirm_redate",
@@ -29,5 +31,6 @@ __all__ = [
     "register_event",
     "reopen",
     "sign_period",
+    "take_in_events",
     "waive",
 ]
