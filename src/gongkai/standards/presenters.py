@@ -200,3 +200,12 @@ def change_records(changes: Iterable[ItemChange]) -> list[dict[str, Any]]:
         }
         for change in changes
     ]
+
+
+def change_tabs(views: Iterable[ChangeView]) -> list[tuple[str, str, str, int]]:
+    """All differences, then each kind, with its number."""
+    counts: dict[str, int] = {}
+    for view in views:
+        counts[view.kind] = counts.get(view.kind, 0) + 1
+    kinds = [(str(kind), str(word), f"?kind={kind}", counts.get(str(kind), 0)) for kind, word in KINDS.items()]
+    return [("", _("全部"), "?", sum(counts.values())), *kinds]

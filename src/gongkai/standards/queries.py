@@ -194,3 +194,16 @@ def guidelines() -> list[Guideline]:
     """Every guideline, in the order of its first field."""
     found = Guideline.objects.prefetch_related("fields")
     return sorted(found, key=lambda guideline: (_first(guideline.fields.all()), guideline.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCounts:
+    """How many items an edition has, and how many nobody has checked yet."""
+
+    items: int
+    unverified: int
+
+
+def counts_of(edition: Edition) -> EditionCounts:
+    counted = edition.texts.aggregate(items=Count("pk"), unverified=Count("pk", filter=Q(is_verified=False)))
+    return EditionCounts(**counted)
