@@ -17,6 +17,7 @@ from gongkai.catalogues.rules.completeness import Element
 from gongkai.kernel.models import OutboxEvent
 from tests.catalogues.conftest import MORNING, NOON, TODAY
 from tests.catalogues.test_rules import BLANKS
+from tests.factories.catalogues import VersionFactory
 
 MAY = date(2026, 5, 1)
 
@@ -130,6 +131,43 @@ def test_a_township_does_not_issue_before_its_county(ready, place):
 
     with refused(Refusal.COUNTY_FIRST):
         issue(north)
+
+
+def test_a_township_issues_its_own_change_between_two_county_versions(place):
+    draft = place.compile()
+    actions.adopt_group(version=draft, by=None, at=MORNING)
+    place.townships()
+    issue(draft, at=MORNING)
+    north, _south = place.townships(at=NOON)
+    row = north.rows.get(l2="公示信息")
+    actions.adapt(row=row, changes={"channels": ["村公示栏"]}, reason="本镇", by=None, at=NOON)
+
+    issued = issue(north, in_force_from=MAY)
+
+    assert issued == [north]
+    assert queries.row_in_force(row.matter_id, on=MAY, owner=place.north).channels == ("村公示栏",)
+    assert queries.row_in_force(row.matter_id, on=MAY, owner=place.south).channels == ("政府网站",)
+
+
+def test_a_townships_own_words_outlive_a_new_county_version(place):
+    draft = place.compile()
+    actions.adopt_group(version=draft, by=None, at=MORNING)
+    north, _south = place.townships()
+    changes = {"channels": ["村公示栏"]}
+    actions.adapt(row=north.rows.get(l2="公示信息"), changes=changes, reason="本镇", by=None, at=MORNING)
+    issue(draft, at=MORNING)
+
+    second = place.compile(at=NOON)
+    north, _south = place.townships(at=NOON)
+
+    row = north.rows.get(l2="公示信息")
+    assert (row.channels, row.is_inherited) == (["村公示栏"], False)
+    assert row.mirrors == second.rows.get(l2="公示信息")
+
+
+def test_a_draft_without_rows_is_not_issued(db):
+    with refused(Refusal.NOTHING_TO_ISSUE):
+        issue(VersionFactory())
 
 
 def test_an_undecided_township_row_is_named_with_its_township(ready, place):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = Path(__file__).with_name("killed_compile.py")
+SCRIPT = Path(__file__).with_name("own_process.py")
 ROWS, TOWNSHIPS = 40, 7
 
 

@@ -67,7 +67,6 @@ FINDINGS = {
 REFUSALS = {
     Refusal.NOT_DRAFT: gettext_lazy("这一版目录不是草案，不能修改。"),
     Refusal.NOT_PERMITTED: gettext_lazy("您没有这项权限。"),
-    Refusal.OTHER_COUNTY: gettext_lazy("不属于本县。"),
     Refusal.BUILD_RUNNING: gettext_lazy("乡镇目录正在编制，请稍候再试。"),
     Refusal.NO_EDITION: gettext_lazy("没有现行的标准指引，无从编制。"),
     Refusal.NO_DRAFT: gettext_lazy("没有正在编制的草案。"),
@@ -215,10 +214,8 @@ def _about(detail: Mapping[str, Any]) -> str:
     if "successor" in detail:
         return _("《%(name)s》→《%(successor)s》") % {"name": detail["name"], "successor": detail["successor"]}
     if "phrase" in detail:
-        reason = detail.get("reason", "")
-        return f"{detail['phrase']}（{reason}）" if reason else str(detail["phrase"])
-    if "level" in detail:
-        return str(LEVELS.get(detail["level"], detail["level"]))
+        more = detail.get("reason") or LEVELS.get(detail.get("level", ""), "")
+        return f"{detail['phrase']}（{more}）" if more else str(detail["phrase"])
     if "channels" in detail:
         return "、".join(detail["channels"])
     return str(detail.get("time_limit") or detail.get("body_name") or "")

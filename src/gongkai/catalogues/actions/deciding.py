@@ -290,6 +290,6 @@ def _resolve_again(row: Row, *, at: datetime) -> None:
 @transaction.atomic
 def undo(*, batch: DecisionBatch, by: User | None, at: datetime) -> DecisionBatch:
     """Take a whole act of deciding back, as long as nobody has decided on the same rows since."""
-    taken_back = drafts.undo(batch=batch, by=by, at=at)
+    taken_back = drafts.take_back(batch, by=by, at=at)
     findings.reconcile(taken_back.version, on=timezone.localtime(at).date())
     return taken_back

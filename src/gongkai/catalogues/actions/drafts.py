@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from gongkai.audit import actions as audit
@@ -75,9 +74,8 @@ def follow(rows: Sequence[Row]) -> None:
         drafts.filter(mirrors=row).update(**{name: getattr(row, name) for name in FOLLOWED})
 
 
-@transaction.atomic
-def undo(*, batch: DecisionBatch, by: User | None, at: datetime) -> DecisionBatch:
-    """Take an act of deciding back, whole, as long as nobody has decided on the same rows since."""
+def take_back(batch: DecisionBatch, *, by: User | None, at: datetime) -> DecisionBatch:
+    """Give all rows of an act back what they had, unless somebody decided on them since."""
     version = lock_draft(batch.version_id, by=by, at=at)
     current = DecisionBatch.objects.select_for_update().get(pk=batch.pk)
     rows = {str(row.pk): row for row in Row.objects.filter(version=version, pk__in=current.before)}

@@ -103,6 +103,9 @@ def _sync_rows(version: Version, county_rows: Sequence[Row], own: Mapping[int, R
             fresh.append(_mirrored(version, source, own.get(source.matter_id)))
         elif row.is_inherited and _differs(row, source):
             changed.append(_follow(row, source))
+        elif row.mirrors_id != source.pk:
+            row.mirrors_id = source.pk  # its own words stay; what it may be reset to is the county's new row
+            changed.append(row)
     gone = [row.pk for row in standing.values() if row.mirrors_id is not None]
     version.rows.filter(pk__in=gone).delete()
     fresh += [_local(version, row) for row in own.values() if row.mirrors_id is None]

@@ -29,7 +29,6 @@ def layout(kind: str) -> Layout[ListRow]:
         name=f"catalogues.{kind}_list",
         columns=tuple(_column(column) for column in lists.Column),
         make=make,
-        identity=(lists.Column.CODE, lists.Column.NAME, lists.Column.SUB_NAME),
         title=re.compile(r"清单|目录|一览表"),
     )
 

@@ -14,7 +14,6 @@ class Refusal(StrEnum):
 
     NOT_DRAFT = "not_draft"
     NOT_PERMITTED = "not_permitted"
-    OTHER_COUNTY = "other_county"
     BUILD_RUNNING = "build_running"
     NO_EDITION = "no_edition"
     NO_DRAFT = "no_draft"

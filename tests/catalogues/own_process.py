@@ -1,0 +1,114 @@
+"""A process of its own: to be killed (-9) in the middle, or to run beside another. Run by tests, never imported.
+
+Usage: own_process.py prepare | county | townships | finish
+       own_process.py compile | add | issue GO_FILE      waits for the file, so that two begin together
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from gongkai.catalogues import actions, queries  # noqa: E402
+from gongkai.organisations.models import County  # noqa: E402
+from tests.factories.organisations import BodyFactory, CountyFactory, TownshipFactory  # noqa: E402
+from tests.factories.standards import EditionFactory, ItemTextFactory  # noqa: E402
+
+AT, TODAY = datetime(2026, 3, 2, 1, tzinfo=UTC), date(2026, 3, 2)
+MANY = 40  # rows of a township: more than one INSERT statement of SQLite holds
+
+
+def prepare() -> None:
+    call_command("migrate", verbosity=0)
+    county = CountyFactory()
+    BodyFactory(county=county, kind="civil-affairs")
+    for _ in range(7):
+        TownshipFactory(county=county)
+    edition = EditionFactory()
+    for _ in range(MANY):
+        ItemTextFactory(edition=edition, subject=["县级民政部门", "乡镇人民政府"], levels=["县级", "乡级"])
+
+
+def die_at(statement: str, *, nth: int):
+    """Kill this process before its nth statement of a kind."""
+    left = [nth]
+
+    def watch(execute, sql, params, many, context):
+        if sql.startswith(statement):
+            left[0] -= 1
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    return connection.execute_wrapper(watch)
+
+
+def compile_county(*, at=AT) -> None:
+    actions.compile_county(county=County.objects.get(), by=None, at=at, on=TODAY)
+
+
+def compile_townships(*, at=AT) -> None:
+    actions.compile_townships(county=County.objects.get(), by=None, at=at, on=TODAY)
+
+
+def add_locals(draft) -> None:
+    like = draft.rows.first()
+    said = {name: getattr(like, name) for name in ("l1", "content", "basis", "time_limit", "subject", "channels")}
+    said |= {"audience": like.audience, "mode": like.mode, "levels": like.levels}
+    for n in range(10):
+        elements = said | {"l2": f"本地事项{os.getpid()}-{n}"}
+        actions.add_local(version=draft, field_id=like.field_id, elements=elements, reason="试", by=None, at=AT)
+
+
+def issue(draft) -> None:
+    actions.adopt_group(version=draft, by=None, at=AT)
+    actions.issue(version=draft, by=None, at=AT, in_force_from=TODAY)
+
+
+def together(act, go_file: str) -> None:
+    """Do it when told to go; say how it went."""
+    draft = queries.draft_version(County.objects.get())  # seen by both before either begins
+    while not Path(go_file).exists():
+        time.sleep(0.005)
+    try:
+        act(draft)
+        said = "done"
+    except actions.CatalogueRefused as refused:
+        said = str(refused.refusal)
+    sys.stdout.write(said)
+
+
+def die(act: str) -> None:
+    if act == "county":
+        with die_at('INSERT INTO "catalogues_rowbody"', nth=1):
+            compile_county()
+    compile_county()
+    with die_at('INSERT INTO "catalogues_row"', nth=12):  # in the second handful of townships
+        compile_townships()
+
+
+def finish() -> None:
+    later = AT + timedelta(hours=1)
+    compile_county(at=later)
+    compile_townships(at=later)
+
+
+ALONE = {"prepare": prepare, "finish": finish, "county": lambda: die("county"), "townships": lambda: die("townships")}
+BESIDE = {"compile": lambda draft: compile_county(), "add": add_locals, "issue": issue}
+if sys.argv[1] in ALONE:
+    ALONE[sys.argv[1]]()
+else:
+    together(BESIDE[sys.argv[1]], sys.argv[2])
