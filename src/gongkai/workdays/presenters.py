@@ -11,8 +11,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from gongkai.workdays.rules.periods import Unit, Working
-from gongkai.workdays.rules.timelimit import Clause, Code, Kind, TimeLimit
-from gongkai.workdays.rules.timelimit.triggers import NAMES
+from gongkai.workdays.rules.phrases import Clause, Code, Kind, TimeLimit
+from gongkai.workdays.rules.phrases.triggers import NAMES
 
 HOLIDAYS = {
     "元旦": "New Year",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.workdays.rules.timelimit import parse
+from gongkai.workdays.rules.phrases import parse
 
 
 def read_limit(text: str) -> dict[str, Any]:

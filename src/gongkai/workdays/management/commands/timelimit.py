@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from gongkai.workdays import presenters
-from gongkai.workdays.rules.timelimit import TimeLimit, parse
+from gongkai.workdays.rules.phrases import TimeLimit, parse
 
 
 class Command(BaseCommand):

@@ -13,10 +13,10 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.workdays.rules.timelimit import Kind, Trigger, parse
-from gongkai.workdays.rules.timelimit.triggers import NAMES
+from gongkai.workdays.rules.phrases import Kind, Trigger, parse
+from gongkai.workdays.rules.phrases.triggers import NAMES
 
-REVIEWED = json.loads((Path(__file__).parents[1] / "data/workdays/timelimit_phrases.json").read_text(encoding="utf-8"))
+REVIEWED = json.loads((Path(__file__).parents[1] / "data/workdays/phrases.json").read_text(encoding="utf-8"))
 UNDERSTOOD = [row for row in REVIEWED if row["understood"]]
 SIMPLE = [row["phrase"] for row in UNDERSTOOD if len(row["rules"]) == 1 and not set(row["phrase"]) & set(",;。()")]
 
