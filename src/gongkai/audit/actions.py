@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -34,13 +34,38 @@ def record(
 
     `subject` is any model instance; `by` is None when the platform itself acted (a schedule, the worker).
     """
+    return record_many(action, subjects=[(subject, detail or {})], by=by, at=at, county_id=county_id)[0]
+
+
+def record_many(
+    action: str,
+    *,
+    subjects: Mapping[Any, Mapping[str, Any]] | Sequence[tuple[Any, Mapping[str, Any]]],
+    by: Actor | None,
+    at: datetime,
+    county_id: int | None,
+) -> list[Entry]:
+    """Add one entry per subject (with its detail) under a single lock: for bulk acts that each need a record."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an audit entry belongs to the transaction of what it records")
     chain = NATION if county_id is None else county_id
     head = Head.objects.select_for_update().get_or_create(county_id=chain)[0]
-    link = Link(
+    entries = []
+    for subject, detail in subjects.items() if isinstance(subjects, Mapping) else subjects:
+        entry = _entry(head, _link(action, subject, detail, by=by, at=at, chain=chain, seq=head.seq + 1))
+        head.seq, head.sha256, head.sm3 = entry.seq, entry.sha256, entry.sm3
+        entries.append(entry)
+    Entry.objects.bulk_create(entries, batch_size=500)
+    head.save(update_fields=["seq", "sha256", "sm3"])
+    return entries
+
+
+def _link(
+    action: str, subject: Any, detail: Mapping[str, Any], *, by: Actor | None, at: datetime, chain: int, seq: int
+) -> Link:
+    return Link(
         county_id=chain,
-        seq=head.seq + 1,
+        seq=seq,
         at=at,
         actor_id=getattr(by, "pk", None),
         actor_name=by.get_full_name() if by else "",
@@ -48,32 +73,17 @@ def record(
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
         subject_name=str(subject)[:300],
-        detail=dict(detail or {}),
+        detail=dict(detail),
     )
+
+
+def _entry(head: Head, link: Link) -> Entry:
     sealed = seal(link, previous_sha256=head.sha256, previous_sm3=head.sm3)
-    entry = Entry.objects.create(
-        month=timezone.localtime(at).strftime("%Y-%m"),
+    return Entry(
+        month=timezone.localtime(link.at).strftime("%Y-%m"),
         **link.columns(),
         previous_sha256=head.sha256,
         previous_sm3=head.sm3,
         sha256=sealed.sha256,
         sm3=sealed.sm3,
     )
-    head.seq, head.sha256, head.sm3 = link.seq, sealed.sha256, sealed.sm3
-    head.save(update_fields=["seq", "sha256", "sm3"])
-    return entry
-
-
-def record_many(
-    action: str,
-    *,
-    subjects: Mapping[Any, Mapping[str, Any]],
-    by: Actor | None,
-    at: datetime,
-    county_id: int | None,
-) -> list[Entry]:
-    """Add one entry per subject (instance → detail) under a single lock: for bulk acts that each need a record."""
-    return [
-        record(action, subject=subject, by=by, at=at, county_id=county_id, detail=detail)
-        for subject, detail in subjects.items()
-    ]

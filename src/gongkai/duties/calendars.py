@@ -43,9 +43,9 @@ class CountyReckoner:
 
     def periods(self, clause: Clause, *, since: date, on: date) -> Iterator[Period]:
         """A calendar period opens on its last day and is counted from there; a run or a fixed day is due by itself."""
-        if clause.unit not in frozenset(Unit):
+        if clause.turn_unit not in frozenset(Unit):
             return
-        unit, amount = Unit(clause.unit), clause.amount or 1
+        unit, amount = Unit(clause.turn_unit), clause.amount or 1
         until = periods.after(max(on, since), amount if unit is Unit.WORKDAY else 1, unit, calendar=self._calendar).date
         for turn in recurrence.turns(
             unit, since=since, until=until, calendar=self._calendar, amount=amount, by=clause.by

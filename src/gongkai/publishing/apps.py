@@ -5,3 +5,6 @@ class PublishingConfig(AppConfig):
     name = "gongkai.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.publishing import checks, navigation, receivers  # noqa: F401 (they register themselves)

@@ -54,9 +54,7 @@ class Information(models.Model):
     summary = models.CharField(_("内容概述"), max_length=500, blank=True, default="")
     html = models.TextField(_("正文"), blank=True, default="")
     text = models.TextField(_("正文纯文本"), blank=True, default="", editable=False)
-    checklist = models.JSONField(
-        _("要素核对"), default=dict, help_text="Element text → ticked by hand (bool)."
-    )
+    checklist = models.JSONField(_("要素核对"), default=dict, help_text="Element text → ticked by hand (bool).")
     index_number = models.CharField(_("索引号"), max_length=60, blank=True, default="")
     document_number = models.CharField(_("发文字号"), max_length=60, blank=True, default="")
     topic = models.CharField(_("主题分类"), max_length=60, blank=True, default="")
@@ -64,9 +62,7 @@ class Information(models.Model):
     written_on = models.DateField(_("成文日期"), null=True, blank=True)
     effective_on = models.DateField(_("生效日期"), null=True, blank=True)
     expires_on = models.DateField(_("失效日期"), null=True, blank=True)
-    validity = models.CharField(
-        _("有效性"), max_length=20, choices=Validity.choices, blank=True, default=Validity.NONE
-    )
+    validity = models.CharField(_("有效性"), max_length=20, choices=Validity.choices, blank=True, default=Validity.NONE)
     interprets = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -6,7 +6,7 @@ Five queries, whatever the number of bodies, fields and rows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,13 +51,25 @@ class Matrix:
     tally: Tally
 
 
-def matrix(county: County, *, on: date, levels: tuple[str, ...] = ()) -> Matrix:
-    """Count the (matter, body) pairs of a county by field, body and state; `levels` limits the bodies."""
-    states = pair_states(county, on=on)
+def matrix(
+    county: County,
+    *,
+    on: date,
+    levels: tuple[str, ...] = (),
+    only: Collection[int] | None = None,
+    states: Mapping[tuple[int, int], RowCondition] | None = None,
+) -> Matrix:
+    """Count the (matter, body) pairs of a county by field, body and state; `levels` and `only` limit the bodies.
+
+    `states`: what `pair_states` answered already for that day.
+    """
+    states = pair_states(county, on=on) if states is None else states
     field_of = dict(Matter.objects.filter(county=county).values_list("id", "field_id"))
     bodies = Body.objects.of(county).listed()
     if levels:
         bodies = bodies.filter(level__in=levels)
+    if only is not None:
+        bodies = bodies.filter(pk__in=only)
     shown = {body.pk: body for body in bodies}
     cells: dict[tuple[int, int], Counter[RowCondition]] = defaultdict(Counter)
     for (matter_id, body_id), state in states.items():

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from gongkai.duties import calendars
 from gongkai.duties.models import Duty
@@ -32,13 +32,23 @@ class TaskKind(StrEnum):
     REMINDER = "reminder"
     REVIEW = "review"
     REDATED = "redated"
+    FULFILLED = "fulfilled"  # contains LATE
+    LATE = "late"
+    NIL = "nil"
+    WAIVED = "waived"
+    DATED = "dated"  # whatever has a day, open or closed: what a day of the calendar opens
 
 
+_BY_DUE = ("due_on", "pk")
+_NEWEST = ("-closed_at", "-pk")
 _ORDER: Mapping[TaskKind, tuple[str, str]] = {
     TaskKind.REMINDER: ("starts_on", "pk"),
     TaskKind.REVIEW: ("review_on", "pk"),
+    TaskKind.FULFILLED: _NEWEST,
+    TaskKind.LATE: _NEWEST,
+    TaskKind.NIL: _NEWEST,
+    TaskKind.WAIVED: _NEWEST,
 }
-_BY_DUE = ("due_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class TaskFilter:
     field_slug: str = ""
     duty_kind: str = ""
     matter_number: int | None = None
+    due_on: date | None = None
 
 
 def tasks(
@@ -153,6 +164,8 @@ def _narrowed(duties: DutyQuerySet, where: TaskFilter) -> DutyQuerySet:
         duties = duties.filter(kind=where.duty_kind)
     if where.matter_number is not None:
         duties = duties.filter(matter__number=where.matter_number)
+    if where.due_on is not None:
+        duties = duties.filter(due_on=where.due_on)
     return duties
 
 
@@ -171,6 +184,11 @@ def _is(kind: TaskKind, *, on: date, soon_until: date) -> Q:
         TaskKind.REMINDER: is_open & Q(due_on__isnull=True),
         TaskKind.REVIEW: Q(kind=Duty.Kind.STANDING, state=Duty.State.FULFILLED, review_on__lte=on),
         TaskKind.REDATED: is_open & Q(previous_due_on__isnull=False),
+        TaskKind.FULFILLED: Q(state=Duty.State.FULFILLED),
+        TaskKind.LATE: Q(state=Duty.State.FULFILLED, due_on__isnull=False, fulfilled_on__gt=F("due_on")),
+        TaskKind.NIL: Q(state=Duty.State.NIL),
+        TaskKind.WAIVED: Q(state=Duty.State.WAIVED),
+        TaskKind.DATED: Q(due_on__isnull=False),
     }[kind]
 
 

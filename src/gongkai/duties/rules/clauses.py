@@ -27,6 +27,7 @@ class ClauseKind(StrEnum):
     BY_DATE = "by_date"  # 每年1月31日前
     LONG_TERM = "long_term"  # 长期公开
     MIN_DISPLAY = "min_display"  # 公示不少于7日
+    MAX_DISPLAY = "max_display"  # 公示期限为5个工作日
     UNKNOWN = "unknown"
 
 
@@ -36,6 +37,8 @@ _FORMED_FAMILY = frozenset({"", FORMED, "formed", "changed", "made", "obtained",
 _DATED_BY_EVENT = frozenset({ClauseKind.WITHIN, ClauseKind.BEFORE, ClauseKind.WITH_EVENT})
 _UNDATED = frozenset({ClauseKind.PROMPT, ClauseKind.REALTIME})
 _RECURRING = frozenset({ClauseKind.PERIODIC, ClauseKind.BY_DATE})
+# 每季度结束后20个工作日内: the event is a date, so no one has to register it.
+_PERIOD_ENDS = {"month_end": "month", "quarter_end": "quarter", "half_year_end": "half_year", "year_end": "year"}
 _KINDS = frozenset(str(kind) for kind in ClauseKind)
 
 
@@ -57,7 +60,7 @@ class Clause:
 
     @property
     def is_dated_by_event(self) -> bool:
-        return self.kind in _DATED_BY_EVENT
+        return self.kind in _DATED_BY_EVENT and not self.is_after_period
 
     @property
     def is_undated(self) -> bool:
@@ -66,7 +69,17 @@ class Clause:
 
     @property
     def is_recurring(self) -> bool:
-        return self.kind in _RECURRING
+        return self.kind in _RECURRING or self.is_after_period
+
+    @property
+    def is_after_period(self) -> bool:
+        """Counted from the end of a calendar period, by its own amount."""
+        return self.kind is ClauseKind.WITHIN and self.trigger in _PERIOD_ENDS
+
+    @property
+    def turn_unit(self) -> str:
+        """The unit whose turns recur."""
+        return _PERIOD_ENDS[self.trigger] if self.is_after_period else self.unit
 
 
 def rule_key(scope: str, kind: str, trigger: str = "") -> str:

@@ -147,7 +147,7 @@ def _is_proactive(row: RowFacts) -> bool:
 
 def _standing(row: RowFacts, *, numbers: LocalNumbers, reckoner: Reckoner) -> Iterator[DutySpec]:
     named = [clause.scope for clause in row.clauses if clause.kind is ClauseKind.LONG_TERM]
-    needed = any(clause.kind in _ROW_MUST_EXIST for clause in row.clauses)
+    needed = any(clause.kind in _ROW_MUST_EXIST and not clause.is_recurring for clause in row.clauses)
     review = reckoner.after(row.in_force_from, amount=numbers.review_months, unit="month")
     for scope in dict.fromkeys(named or ([""] if needed else [])):
         yield DutySpec(
@@ -174,15 +174,21 @@ def _reminders(row: RowFacts) -> Iterator[DutySpec]:
 def _recurring(row: RowFacts, *, numbers: LocalNumbers, reckoner: Reckoner, on: date) -> Iterator[DutySpec]:
     for clause in _once(clause for clause in row.clauses if clause.is_recurring):
         for period in reckoner.periods(clause, since=row.in_force_from, on=on):
-            after_end = reckoner.after(period.opens_on, amount=numbers.periodic_due_workdays, unit="workday")
             yield DutySpec(
                 kind=RECURRING,
                 rule_key=clause.key,
                 occurrence=period.key,
                 scope=clause.scope,
                 starts_on=period.opens_on,
-                due=period.due or after_end,
+                due=period.due or _after_end(clause, period, numbers=numbers, reckoner=reckoner),
             )
+
+
+def _after_end(clause: Clause, period: Period, *, numbers: LocalNumbers, reckoner: Reckoner) -> Reckoned:
+    """Counted from the end of a period: by the text's own amount, else by the county's reading of texts without one."""
+    if clause.is_after_period and clause.amount is not None:
+        return reckoner.after(period.opens_on, amount=clause.amount, unit=clause.unit)
+    return reckoner.after(period.opens_on, amount=numbers.periodic_due_workdays, unit="workday")
 
 
 def _after_event(clause: Clause, event: EventFacts, *, reckoner: Reckoner) -> DutySpec:

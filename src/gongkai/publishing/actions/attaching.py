@@ -1,0 +1,102 @@
+"""Files of a draft: checked by their content, not by their name; their text is taken for search and checklist."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max
+
+from gongkai.organisations.models import User
+from gongkai.publishing import extraction
+from gongkai.publishing.actions.drafting import lock_draft, record, touched
+from gongkai.publishing.models import Attachment, Information
+from gongkai.publishing.rules import file_types
+from gongkai.publishing.rules.states import PublishingRefused, Refusal
+
+LONGEST_NAME = 200
+
+
+def attach(
+    *, information_id: int, name: str, content: bytes, by: User | None, at: datetime, is_inline: bool = False
+) -> Attachment:
+    """Add a file to a draft. `is_inline`: a picture that stands in the text, not in the list."""
+    shown = safe_name(name)
+    kind = checked_kind(shown, content)
+    if is_inline and kind.media_type not in file_types.PICTURES:
+        raise PublishingRefused(Refusal.FILE_TYPE, name=shown)
+    # Reading a large table takes its time: before the transaction, not in it.
+    text = extraction.text_of(shown, content)
+    with transaction.atomic():
+        draft = lock_draft(information_id, by=by, at=at)
+        last = draft.attachments.aggregate(last=Max("position"))["last"] or 0
+        added = build(draft, name=shown, content=content, kind=kind, text=text, at=at, position=last + 1)
+        added.is_inline = is_inline
+        added.save(force_insert=True)
+        touched(draft, by=by, at=at)
+        draft.save(update_fields=["changed_at", "authors"])
+        record("information.attached", draft, by=by, at=at, detail={"name": shown, "sha256": added.sha256})
+    return added
+
+
+@transaction.atomic
+def remove_attachment(*, attachment_id: int, by: User | None, at: datetime) -> None:
+    """Take a file off a draft; the file itself goes once the transaction has held."""
+    found = Attachment.objects.select_related("information").get(pk=attachment_id)
+    draft = lock_draft(found.information_id, by=by, at=at)
+    stored, storage = str(found.file.name), found.file.storage
+    record("information.attachment_removed", draft, by=by, at=at, detail={"name": found.name, "sha256": found.sha256})
+    found.delete()
+    touched(draft, by=by, at=at)
+    draft.save(update_fields=["changed_at", "authors"])
+    transaction.on_commit(lambda: storage.delete(stored))
+
+
+def build(
+    information: Information,
+    *,
+    name: str,
+    content: bytes,
+    kind: file_types.Kind,
+    text: str,
+    at: datetime,
+    position: int,
+) -> Attachment:
+    """An attachment with its file stored under a name of ours; not saved yet."""
+    added = Attachment(
+        information=information,
+        position=position,
+        name=name,
+        media_type=kind.media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        text=text,
+        added_at=at,
+    )
+    added.file.save(f"{added.public_id}.{kind.extension}", ContentFile(content), save=False)
+    return added
+
+
+def checked_kind(name: str, content: bytes) -> file_types.Kind:
+    """The kind of a file that may be attached, or why it may not."""
+    if not content:
+        raise PublishingRefused(Refusal.FILE_EMPTY, name=name)
+    if len(content) > file_types.MAX_BYTES:
+        raise PublishingRefused(Refusal.FILE_TOO_LARGE, name=name, limit=file_types.MAX_BYTES)
+    kind = file_types.kind_of(name)
+    if kind is None:
+        raise PublishingRefused(Refusal.FILE_TYPE, name=name)
+    if not file_types.is_what_it_says(kind, content):
+        raise PublishingRefused(Refusal.FILE_MISMATCH, name=name)
+    return kind
+
+
+def safe_name(name: str) -> str:
+    """The last part of a path, without control characters, short enough to keep its ending."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    plain = "".join(c for c in last if c.isprintable()).strip() or "附件"
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if dot else plain[:LONGEST_NAME]

@@ -1,0 +1,39 @@
+"""Publishing's entries in the navigation of the workbench."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.organisations.access import StaffRequest
+from gongkai.organisations.rules.roles import PERMISSIONS, Permission
+from gongkai.publishing import queries
+from gongkai.ui.navigation import Face, NavEntry, register
+
+
+def _waiting(request: HttpRequest) -> int:
+    staff = getattr(cast(StaffRequest, request), "staff", None)
+    return queries.counts(staff)["review"] if staff is not None else 0
+
+
+def _roles(permission: Permission) -> frozenset[str]:
+    return frozenset(str(role) for role, held in PERMISSIONS.items() if permission in held)
+
+
+register(
+    Face.WORKBENCH,
+    NavEntry(_("信息"), "publishing_workbench:drafts", icon="file-pen", order=30, roles=_roles(Permission.SEE_DRAFTS)),
+)
+register(
+    Face.WORKBENCH,
+    NavEntry(
+        _("待我审签"),
+        "publishing_workbench:review_queue",
+        icon="stamp",
+        order=40,
+        roles=_roles(Permission.SIGN_OFF),
+        count=_waiting,
+    ),
+)

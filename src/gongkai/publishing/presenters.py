@@ -1,0 +1,173 @@
+"""Publishing's words: refusals, findings, ticks, and the lines of the metadata box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from gongkai.publishing.queries.desk import DraftView
+from gongkai.publishing.queries.public import InformationPage
+from gongkai.publishing.rules.checklist import ElementTick, Tick, Where
+from gongkai.publishing.rules.document_number import Mending
+from gongkai.publishing.rules.metadata import BLOCKING, Finding
+from gongkai.publishing.rules.states import PublishingRefused, Refusal
+from gongkai.ui.templatetags.ui import day, file_size
+
+Words = str | Promise
+
+REFUSALS: Mapping[Refusal, Words] = {
+    Refusal.NOT_PERMITTED: gettext_lazy("您的岗位没有这项权限"),
+    Refusal.NOT_OPEN: gettext_lazy("这件信息的状态已经变化，请刷新后再看"),
+    Refusal.OWN_DRAFT: gettext_lazy("您参与了起草，须由他人签发"),
+    Refusal.REASON_MISSING: gettext_lazy("请写明理由"),
+    Refusal.GATE_CLOSED: gettext_lazy("还有必须先改的问题"),
+    Refusal.STALE_REVISION: gettext_lazy("这件信息在别处改过，没有覆盖"),
+    Refusal.NOT_A_DRAFT: gettext_lazy("已送审或已公开，不能再改"),
+    Refusal.NOT_OWED: gettext_lazy("现行目录中，本单位不承担这一事项"),
+    Refusal.DUTY_CLOSED: gettext_lazy("这项任务已经免除"),
+    Refusal.TITLE_MISSING: gettext_lazy("请填写标题"),
+    Refusal.NOTHING_TO_PUBLISH: gettext_lazy("正文和附件至少要有一样"),
+    Refusal.NUMBER_TAKEN: gettext_lazy("索引号重复"),
+    Refusal.FILE_EMPTY: gettext_lazy("文件是空的"),
+    Refusal.FILE_TOO_LARGE: gettext_lazy("文件超过 %(limit)s"),
+    Refusal.FILE_TYPE: gettext_lazy("不收这种文件；可用 PDF、OFD、Word、Excel、PPT、图片、文本、ZIP"),
+    Refusal.FILE_MISMATCH: gettext_lazy("文件内容与扩展名不符，或含有宏"),
+}
+FINDINGS: Mapping[Finding, Words] = {
+    Finding.WRITTEN_IN_FUTURE: gettext_lazy("成文日期晚于今天"),
+    Finding.EXPIRES_BEFORE_EFFECTIVE: gettext_lazy("失效日期不晚于生效日期"),
+    Finding.EFFECTIVE_BEFORE_WRITTEN: gettext_lazy("生效日期早于成文日期"),
+    Finding.NUMBER_MISSING: gettext_lazy("规范性文件应有发文字号"),
+    Finding.VALIDITY_MISSING: gettext_lazy("规范性文件应标明有效性"),
+    Finding.INTERPRETS_NOTHING: gettext_lazy("解读应指明所解读的文件"),
+}
+MENDINGS: Mapping[Mending, Words] = {
+    Mending.BRACKETS: gettext_lazy("年份用六角括号〔〕"),
+    Mending.LEADING_ZERO: gettext_lazy("序号不编虚位（1 不编为 01）"),
+    Mending.ORDINAL: gettext_lazy("序号前不加“第”字"),
+    Mending.CHARACTER: gettext_lazy("代字后不加“字”字"),
+    Mending.UNKNOWN_FORM: gettext_lazy("不像规范的发文字号，请核对"),
+}
+WHERE: Mapping[Where, Words] = {
+    Where.TITLE: gettext_lazy("标题"),
+    Where.TEXT: gettext_lazy("正文"),
+    Where.ATTACHMENT: gettext_lazy("附件"),
+}
+VALIDITY_STATES = {
+    "effective": "in_force",
+    "not_yet_effective": "pending",
+    "amended": "amended",
+    "repealed": "repealed",
+    "expired": "expired",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A button over the text. `command` is what editor.js does."""
+
+    command: str
+    icon: str
+    label: Words
+    is_toggle: bool = False
+    in_table: bool = False
+
+
+TOOLBAR = (
+    Tool("heading2", "heading-2", gettext_lazy("一级标题"), is_toggle=True),
+    Tool("heading3", "heading-3", gettext_lazy("二级标题"), is_toggle=True),
+    Tool("toggleBold", "bold", gettext_lazy("加粗"), is_toggle=True),
+    Tool("toggleItalic", "italic", gettext_lazy("斜体"), is_toggle=True),
+    Tool("toggleBulletList", "list", gettext_lazy("项目列表"), is_toggle=True),
+    Tool("toggleOrderedList", "list-ordered", gettext_lazy("编号列表"), is_toggle=True),
+    Tool("toggleBlockquote", "text-quote", gettext_lazy("引用"), is_toggle=True),
+    Tool("link", "link", gettext_lazy("链接"), is_toggle=True),
+    Tool("picture", "image", gettext_lazy("图片")),
+    Tool("table", "table", gettext_lazy("插入表格")),
+    Tool("addRowAfter", "between-horizontal-end", gettext_lazy("在下方加一行"), in_table=True),
+    Tool("addColumnAfter", "between-vertical-end", gettext_lazy("在右侧加一列"), in_table=True),
+    Tool("deleteRow", "rows-3", gettext_lazy("删除这一行"), in_table=True),
+    Tool("deleteColumn", "columns-3", gettext_lazy("删除这一列"), in_table=True),
+    Tool("mergeCells", "table-cells-merge", gettext_lazy("合并单元格"), in_table=True),
+    Tool("splitCell", "table-cells-split", gettext_lazy("拆分单元格"), in_table=True),
+    Tool("deleteTable", "grid-2x2-x", gettext_lazy("删除表格"), in_table=True),
+    Tool("undo", "undo-2", gettext_lazy("撤销")),
+    Tool("redo", "redo-2", gettext_lazy("重做")),
+)
+
+
+def explain(refused: PublishingRefused) -> str:
+    """Why something was not done, and where a gate was closed, by what."""
+    words = str(REFUSALS[refused.refusal])
+    limit = refused.detail.get("limit")
+    if isinstance(limit, int):
+        return words % {"limit": file_size(limit)}
+    reasons = refused.detail.get("reasons")
+    if isinstance(reasons, list):
+        return _("%(words)s：%(reasons)s") % {
+            "words": words,
+            "reasons": _("；").join(gate_words(code) for _check, code in reasons),
+        }
+    return words
+
+
+def gate_words(code: str) -> str:
+    """The words of a code that closed a gate: ours, or as the room that closed it wrote it."""
+    return str(FINDINGS[Finding(code)]) if code in frozenset(Finding) else code
+
+
+def tick_state(tick: ElementTick) -> str:
+    """The state of a line of the checklist, as <c-check> knows it."""
+    return "done" if tick.is_done else "open"
+
+
+def tick_note(tick: ElementTick) -> str:
+    """Where an element was found, or which part of it was not."""
+    if tick.tick is Tick.BY_HAND:
+        return _("人工确认")
+    if tick.tick is Tick.PARTLY:
+        return _("还没找到：%(parts)s") % {"parts": _("、").join(tick.missing)}
+    if tick.tick is Tick.FOUND and tick.where is not None:
+        return _("见%(where)s") % {"where": WHERE[tick.where]}
+    return ""
+
+
+def progress_words(done: int, total: int) -> str:
+    """How much of the checklist is there."""
+    return ngettext("%(total)s项要素，已有%(done)s项", "%(total)s项要素，已有%(done)s项", total) % {
+        "total": total,
+        "done": done,
+    }
+
+
+def finding_lines(view: DraftView) -> list[tuple[str, str]]:
+    """What a person should look at, with its severity."""
+    found = [("error" if f in BLOCKING else "warning", str(FINDINGS[f])) for f in view.findings]
+    return found + [("info", str(MENDINGS[mending])) for mending in view.number_warnings]
+
+
+def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:
+    """The metadata box (M1, M2): a line for what there is."""
+    lines = [
+        (_("索引号"), page.index_number),
+        (_("主题分类"), page.topic),
+        (_("发布机构"), either(page.body_name, page.body_name_en)),
+        (_("成文日期"), day(page.written_on)),
+        (_("发文字号"), page.document_number),
+        (_("发布日期"), day(page.published_at.date())),
+        (_("信息来源"), page.content_source),
+        (_("生效日期"), day(page.effective_on)),
+        (_("失效日期"), day(page.expires_on)),
+        (_("公开方式"), _("主动公开")),
+        (_("内容概述"), page.summary),
+    ]
+    return [(name, value) for name, value in lines if value]
+
+
+def either(chinese: str, english: str) -> str:
+    """A name in the reader's language; Chinese where there is no other."""
+    return english if english and get_language() == "en" else chinese

@@ -1,0 +1,34 @@
+"""Reads of publishing for screens and for other rooms. All return frozen dataclasses; query counts are constant."""
+
+from gongkai.publishing.queries.desk import (
+    DeskPage,
+    DeskPiece,
+    DraftView,
+    counts,
+    draft_ids_by_duty,
+    draft_view,
+    drafts,
+    review_queue,
+    shown_state,
+)
+from gongkai.publishing.queries.matters import Published, of_matters
+from gongkai.publishing.queries.public import InformationPage, Related, ShownFile, Tombstone, information_page
+
+__all__ = [
+    "DeskPage",
+    "DeskPiece",
+    "DraftView",
+    "InformationPage",
+    "Published",
+    "Related",
+    "ShownFile",
+    "Tombstone",
+    "counts",
+    "draft_ids_by_duty",
+    "draft_view",
+    "drafts",
+    "information_page",
+    "of_matters",
+    "review_queue",
+    "shown_state",
+]

@@ -1,0 +1,229 @@
+"""What lies on the desk: my drafts, what waits for my signature, one draft beside its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from gongkai.duties import queries as duties
+from gongkai.duties.queries import Task
+from gongkai.duties.rules.scopes import elements_in
+from gongkai.organisations.queries import Staff
+from gongkai.organisations.rules.roles import Permission
+from gongkai.publishing import policies
+from gongkai.publishing.models import Information
+from gongkai.publishing.queries.public import ShownFile, shown_file
+from gongkai.publishing.querysets import InformationQuerySet
+from gongkai.publishing.rules import checklist, document_number, metadata
+from gongkai.publishing.rules.checklist import ElementTick
+from gongkai.publishing.rules.states import State
+from gongkai.ui import keyset
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPiece:
+    """A piece in a list of the desk. `state` is a code of ui.states."""
+
+    id: int
+    public_id: str
+    title: str
+    state: str
+    body_name: str
+    matter_number: int
+    matter_name: str
+    field_name: str
+    due_on: date | None
+    changed_at: datetime
+    submitted_at: datetime | None
+    written_by: str
+    returned_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A page of pieces with the cursors of its neighbours."""
+
+    rows: tuple[DeskPiece, ...]
+    next: str
+    previous: str
+
+    @property
+    def has_others(self) -> bool:
+        return bool(self.next or self.previous)
+
+
+@dataclass(frozen=True, slots=True)
+class RowElements:
+    """What the catalogue row beside a draft says."""
+
+    number: int
+    l1: str
+    l2: str
+    l2_en: str
+    field_name: str
+    field_name_en: str
+    field_slug: str
+    time_limit: str
+    basis: tuple[str, ...]
+    audience: Mapping[str, Any]
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft beside its row: checklist, duty, findings, files."""
+
+    row: RowElements
+    ticks: tuple[ElementTick, ...]
+    task: Task | None
+    findings: tuple[metadata.Finding, ...]
+    number_warnings: tuple[document_number.Mending, ...]
+    files: tuple[ShownFile, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(tick.is_done for tick in self.ticks)
+
+
+STATES = {
+    State.DRAFT: "draft",
+    State.IN_REVIEW: "in_review",
+    State.SIGNED_OFF: "approved",
+    State.PUBLISHED: "published",
+    State.WITHDRAWN: "withdrawn",
+}
+_UNPUBLISHED = (State.DRAFT, State.IN_REVIEW, State.SIGNED_OFF)
+_BY_CHANGE = ("-changed_at", "-pk")
+
+
+def shown_state(piece: Information) -> str:
+    """The code by which ui.states knows how a piece stands."""
+    is_returned = piece.state == State.DRAFT and bool(piece.returned_note)
+    return "returned" if is_returned else STATES[State(piece.state)]
+
+
+def drafts(staff: Staff, *, state: str = "", after: str | None = None) -> DeskPage:
+    """The pieces of this desk's bodies, last changed first: not public yet, or those of one state."""
+    pieces = policies.visible(staff)
+    pieces = pieces.filter(state=state) if state else pieces.filter(state__in=_UNPUBLISHED)
+    return _page(pieces, after=after)
+
+
+def review_queue(staff: Staff, *, after: str | None = None) -> DeskPage:
+    """What waits for a signature that this person may give: not what she wrote herself."""
+    return _page(_to_review(staff), after=after)
+
+
+def counts(staff: Staff) -> dict[str, int]:
+    """How many drafts, returned drafts and reviews wait at this desk."""
+    pieces = policies.visible(staff).filter(state__in=_UNPUBLISHED)
+    return {
+        "drafts": pieces.filter(state=State.DRAFT).count(),
+        "returned": pieces.filter(state=State.DRAFT).exclude(returned_note="").count(),
+        "review": _to_review(staff).count(),
+    }
+
+
+def draft_ids_by_duty(staff: Staff, duty_ids: Sequence[int]) -> dict[int, str]:
+    """Which duties have a draft already, and its public id: what turns "write" into "go on writing"."""
+    pieces = policies.visible(staff).filter(duty_id__in=duty_ids, state__in=_UNPUBLISHED)
+    return dict(pieces.order_by("changed_at").values_list("duty_id", "public_id"))
+
+
+def draft_view(piece: Information, *, on: date) -> DraftView:
+    """A draft beside its row."""
+    row = piece.row
+    files = list(piece.attachments.all())
+    elements = elements_in(piece.duty.scope if piece.duty else "", [line["text"] for line in row.content])
+    searched = checklist.Draft(
+        title=piece.title, text=piece.text, attachments=[f"{file.name}\n{file.text}" for file in files]
+    )
+    return DraftView(
+        row=_row(piece),
+        ticks=checklist.check(elements, searched, by_hand=piece.checklist),
+        task=duties.task(piece.county, piece.duty_id, on=on) if piece.duty_id else None,
+        findings=metadata.findings(metadata_of(piece), on=on),
+        number_warnings=document_number.normalise(piece.document_number).warnings,
+        files=tuple(shown_file(file) for file in files if not file.is_inline),
+    )
+
+
+def metadata_of(piece: Information) -> metadata.Metadata:
+    """The metadata of a piece, as the rule looks at them."""
+    return metadata.Metadata(
+        kind=piece.kind,
+        written_on=piece.written_on,
+        effective_on=piece.effective_on,
+        expires_on=piece.expires_on,
+        document_number=piece.document_number,
+        validity=piece.validity,
+        has_interpreted=piece.interprets_id is not None,
+    )
+
+
+def joined(pieces: InformationQuerySet) -> InformationQuerySet:
+    """Pieces with all that one screen of the desk shows of them."""
+    return pieces.select_related("body", "county", "matter__field", "row__field", "duty", "interprets", "drafted_by")
+
+
+def _to_review(staff: Staff) -> InformationQuerySet:
+    """Posts decide who may sign; who wrote it is known per piece, in a list that databases search differently."""
+    if Permission.SIGN_OFF not in staff.permissions:
+        return policies.visible(staff).none()
+    waiting = policies.visible(staff).filter(state=State.IN_REVIEW)
+    own = Q(drafted_by=staff.user) | Q(submitted_by=staff.user)
+    return waiting.exclude(own)
+
+
+def _page(pieces: InformationQuerySet, *, after: str | None) -> DeskPage:
+    found = keyset.page(joined(pieces), by=_BY_CHANGE, cursor=after)
+    return DeskPage(tuple(_piece(piece) for piece in found.rows), found.next, found.previous)
+
+
+def _piece(piece: Information) -> DeskPiece:
+    return DeskPiece(
+        id=piece.pk,
+        public_id=piece.public_id,
+        title=piece.title,
+        state=shown_state(piece),
+        body_name=piece.body.short_name,
+        matter_number=piece.matter.number,
+        matter_name=piece.matter.name,
+        field_name=piece.matter.field.seed_name,
+        due_on=piece.duty.due_on if piece.duty else None,
+        changed_at=piece.changed_at,
+        submitted_at=piece.submitted_at,
+        written_by=piece.drafted_by.display_name if piece.drafted_by else "",
+        returned_note=piece.returned_note,
+    )
+
+
+def _row(piece: Information) -> RowElements:
+    row = piece.row
+    return RowElements(
+        number=piece.matter.number,
+        l1=row.l1,
+        l2=row.l2,
+        l2_en=row.l2_en,
+        field_name=row.field.seed_name,
+        field_name_en=row.field.name_en,
+        field_slug=row.field.slug,
+        time_limit=row.time_limit,
+        basis=tuple(line["name"] for line in row.basis),
+        audience=row.audience,
+        channels=tuple(row.channels),
+    )
+
+
+def interpretable(piece: Information, *, limit: int = 100) -> list[tuple[int, str]]:
+    """What an interpretation may interpret: the newest documents of its body, and what it interprets already."""
+    documents = Information.objects.filter(county_id=piece.county_id, body_id=piece.body_id).public()
+    chosen = documents.filter(kind__in=["normative", "policy", "plan"]).newest_first().values_list("id", "title")
+    found = dict(chosen[:limit])
+    if piece.interprets_id and piece.interprets:
+        found.setdefault(piece.interprets_id, piece.interprets.title)
+    return list(found.items())

@@ -1,0 +1,187 @@
+"""One piece of information as its public page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from gongkai.organisations.models import County
+from gongkai.publishing.models import Attachment, Information
+from gongkai.publishing.queries.records import record_of
+from gongkai.publishing.rules import metadata
+from gongkai.publishing.rules.digest import canonical
+from gongkai.publishing.rules.file_types import extension_of
+from gongkai.publishing.rules.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another piece, as a link."""
+
+    public_id: str
+    title: str
+    title_en: str
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """An attachment as a list shows it."""
+
+    public_id: str
+    name: str
+    format: str
+    size: int
+    sha256: str
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InformationPage:
+    """Everything that the page says."""
+
+    public_id: str
+    title: str
+    title_en: str
+    summary: str
+    html: str
+    kind: str
+    kind_label: str
+    index_number: str
+    document_number: str
+    topic: str
+    content_source: str
+    written_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+    validity: str
+    published_at: datetime
+    sha256: str
+    matter_number: int
+    matter_name: str
+    matter_name_en: str
+    field_slug: str
+    field_name: str
+    field_name_en: str
+    body_slug: str
+    body_name: str
+    body_name_en: str
+    body_phone: str
+    files: tuple[ShownFile, ...]
+    interprets: Related | None
+    interpretations: tuple[Related, ...]
+    newer: Related | None
+    older: Related | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What was public and is no more."""
+
+    title: str
+    withdrawn_at: datetime
+    reason: str
+    body_name: str
+    matter_number: int
+    matter_name: str
+
+
+def information_page(county: County, public_id: str, *, on: date) -> InformationPage | Tombstone | None:
+    """The page of a piece, what is left of a withdrawn one, or nothing."""
+    joined = Information.objects.of_county(county).select_related("body", "matter__field", "interprets")
+    piece = joined.filter(public_id=public_id).first()
+    if piece is None or piece.state not in (State.PUBLISHED, State.WITHDRAWN):
+        return None
+    if piece.state == State.WITHDRAWN:
+        return Tombstone(
+            piece.title,
+            piece.withdrawn_at,
+            piece.withdrawn_reason,
+            piece.body.name,
+            piece.matter.number,
+            piece.matter.name,
+        )
+    return page_of(piece, on=on)
+
+
+def page_of(piece: Information, *, on: date) -> InformationPage:
+    """A piece as its page shows it; a draft too, for the preview."""
+    newer, older = _neighbours(piece)
+    interpretations = piece.interpretations.public().newest_first() if piece.pk else ()
+    shown_at = piece.published_at or piece.changed_at
+    return InformationPage(
+        public_id=piece.public_id,
+        title=piece.title,
+        title_en=piece.title_en,
+        summary=piece.summary,
+        html=piece.html,
+        kind=piece.kind,
+        kind_label=str(piece.get_kind_display()),
+        index_number=piece.index_number,
+        document_number=piece.document_number,
+        topic=piece.topic,
+        content_source=piece.content_source,
+        written_on=piece.written_on,
+        effective_on=piece.effective_on,
+        expires_on=piece.expires_on,
+        validity=metadata.validity_on(
+            piece.validity, effective_on=piece.effective_on, expires_on=piece.expires_on, on=on
+        ),
+        published_at=shown_at,
+        sha256=piece.sha256,
+        matter_number=piece.matter.number,
+        matter_name=piece.matter.name,
+        matter_name_en=piece.matter.name_en,
+        field_slug=piece.matter.field.slug,
+        field_name=piece.matter.field.seed_name,
+        field_name_en=piece.matter.field.name_en,
+        body_slug=piece.body.slug,
+        body_name=piece.body.name,
+        body_name_en=piece.body.name_en,
+        body_phone=piece.body.phone,
+        files=tuple(shown_file(file) for file in piece.attachments.filter(is_inline=False)),
+        interprets=_public(piece.interprets),
+        interpretations=tuple(_related(other) for other in interpretations),
+        newer=newer,
+        older=older,
+    )
+
+
+def record_bytes(county: County, public_id: str) -> bytes | None:
+    """The canonical record of a public piece: what its digest was made from."""
+    joined = Information.objects.of_county(county).public().select_related("body", "matter")
+    piece = joined.filter(public_id=public_id).first()
+    return canonical(record_of(piece)) if piece else None
+
+
+def attachment_of(county: County, public_id: str, attachment_id: str) -> Attachment | None:
+    """A file of a piece of this county, public or not: whoever serves it asks which."""
+    files = Attachment.objects.filter(information__county=county, information__public_id=public_id)
+    return files.filter(public_id=attachment_id).select_related("information__body").first()
+
+
+def shown_file(file: Attachment) -> ShownFile:
+    """An attachment as a list shows it."""
+    is_picture = file.media_type.startswith("image/")
+    return ShownFile(file.public_id, file.name, extension_of(file.name).upper(), file.size, file.sha256, is_picture)
+
+
+def _neighbours(piece: Information) -> tuple[Related | None, Related | None]:
+    """The pieces before and after under the same matter, in the order of its list."""
+    if piece.published_at is None:
+        return None, None
+    others = Information.objects.filter(county_id=piece.county_id, matter_id=piece.matter_id).public()
+    same = Q(published_at=piece.published_at)
+    newer = others.filter(Q(published_at__gt=piece.published_at) | same & Q(pk__lt=piece.pk))
+    older = others.filter(Q(published_at__lt=piece.published_at) | same & Q(pk__gt=piece.pk))
+    return _public(newer.order_by("published_at", "-id").first()), _public(older.newest_first().first())
+
+
+def _public(piece: Information | None) -> Related | None:
+    return _related(piece) if piece is not None and piece.state == State.PUBLISHED else None
+
+
+def _related(piece: Information) -> Related:
+    return Related(piece.public_id, piece.title, piece.title_en, piece.published_at)

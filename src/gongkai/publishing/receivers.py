@@ -1,0 +1,69 @@
+"""What publishing does when it hears itself: search is fed from the outbox, so that a slow copy holds up nobody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from gongkai.kernel import outbox
+from gongkai.publishing.events import INFORMATION_PUBLISHED, INFORMATION_WITHDRAWN
+from gongkai.publishing.models import Attachment, Information
+from gongkai.publishing.rules import paths
+from gongkai.publishing.rules.states import State
+from gongkai.search import actions as search
+from gongkai.search.actions import SearchDocument
+
+LONGEST_TEXT = 100_000
+
+
+@outbox.consumer("publishing.search", topics=[INFORMATION_PUBLISHED, INFORMATION_WITHDRAWN])
+def feed_search(event: outbox.Event) -> None:
+    """Put in what is public now and take out what is not: late and repeated events do no harm."""
+    assert event.county_id is not None
+    pieces = Information.objects.filter(county_id=event.county_id, public_id__in=event.payload["ids"])
+    found = list(pieces.select_related("body", "matter__field").order_by("published_at", "id"))
+    public = [piece for piece in found if piece.state == State.PUBLISHED]
+    gone = [key(piece.public_id) for piece in found if piece.state != State.PUBLISHED]
+    if public:
+        search.put(county_id=event.county_id, documents=documents(public))
+    if gone:
+        search.remove(county_id=event.county_id, keys=gone)
+
+
+def key(public_id: str) -> str:
+    """The key of a piece in search."""
+    return f"information:{public_id}"
+
+
+def documents(pieces: Iterable[Information]) -> list[SearchDocument]:
+    """Pieces as search knows them; body, matter and field should be loaded."""
+    listed = list(pieces)
+    files: dict[int, list[str]] = defaultdict(list)
+    attachments = Attachment.objects.filter(information__in=listed, is_inline=False)
+    for owner, name, text in attachments.values_list("information_id", "name", "text"):
+        files[owner] += [name, text]
+    return [_document(piece, files[piece.pk]) for piece in listed]
+
+
+def _document(piece: Information, files: list[str]) -> SearchDocument:
+    published_on = timezone.localtime(piece.published_at).date() if piece.published_at else None
+    return SearchDocument(
+        key=key(piece.public_id),
+        kind="information",
+        url=paths.information(piece.public_id),
+        title=piece.title,
+        title_en=piece.title_en,
+        body_text="\n".join([piece.summary, piece.text, *files])[:LONGEST_TEXT],
+        identifiers=[number for number in (piece.index_number, piece.document_number) if number],
+        facets={
+            "field": piece.matter.field.slug,
+            "body": piece.body.slug,
+            "kind": piece.kind,
+            "level": piece.body.level,
+            "year": str(published_on.year) if published_on else "",
+            "validity": piece.validity,
+        },
+        dated_on=published_on,
+    )

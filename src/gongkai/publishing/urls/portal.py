@@ -1,0 +1,15 @@
+"""The public pages of publishing."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.publishing.views import portal
+
+app_name = "publishing_portal"
+urlpatterns = [
+    path("info/<slug:public_id>/", portal.information, name="information"),
+    path("info/<slug:public_id>/record.json", portal.record, name="record"),
+    path("info/<slug:public_id>/qr.svg", portal.qr, name="qr"),
+    path("info/<slug:public_id>/files/<slug:attachment_id>/", portal.attachment, name="attachment"),
+]

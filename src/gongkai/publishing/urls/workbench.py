@@ -1,0 +1,25 @@
+"""The desk pages of publishing."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.publishing.views import files, reviewing, writing
+
+app_name = "publishing_workbench"
+urlpatterns = [
+    path("info/", writing.drafts, name="drafts"),
+    path("info/start/", writing.start, name="start"),
+    path("info/review/", reviewing.queue, name="review_queue"),
+    path("info/<slug:public_id>/", writing.edit, name="edit"),
+    path("info/<slug:public_id>/save/", writing.save, name="save"),
+    path("info/<slug:public_id>/tick/", writing.tick, name="tick"),
+    path("info/<slug:public_id>/preview/", writing.preview, name="preview"),
+    path("info/<slug:public_id>/recall/", writing.recall, name="recall"),
+    path("info/<slug:public_id>/discard/", writing.discard, name="discard"),
+    path("info/<slug:public_id>/files/", files.attach, name="attach"),
+    path("info/<slug:public_id>/files/<slug:attachment_id>/remove/", files.remove, name="remove_attachment"),
+    path("info/<slug:public_id>/pictures/", files.picture, name="picture"),
+    path("info/<slug:public_id>/review/", reviewing.review, name="review"),
+    path("info/<slug:public_id>/withdraw/", reviewing.withdraw, name="withdraw"),
+]

@@ -1,0 +1,215 @@
+"""Writing at the desk: the list of drafts, the editor beside its row, saving while one types."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from gongkai.kernel import clock
+from gongkai.organisations.access import StaffRequest, staff_page
+from gongkai.organisations.models import Body
+from gongkai.organisations.policies import visible_bodies
+from gongkai.organisations.rules.roles import Permission
+from gongkai.publishing import actions, forms, policies, presenters, queries
+from gongkai.publishing.models import Information
+from gongkai.publishing.queries.public import page_of
+from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
+from gongkai.publishing.views.fetching import piece_of
+from gongkai.publishing.views.portal import page_context
+from gongkai.workdays.presenters import working_text
+
+EDITOR, BESIDE = "publishing/workbench/editor.html", "publishing/workbench/beside.html"
+
+
+@staff_page(Permission.SEE_DRAFTS)
+@require_GET
+def drafts(request: StaffRequest) -> HttpResponse:
+    """What is being written at this desk, and what was published lately."""
+    state = request.GET.get("state", "")
+    page = queries.drafts(request.staff, state=state if state in set(State) else "", after=request.GET.get("after"))
+    tabs = [("", _("未公开")), (State.DRAFT, _("草稿")), (State.IN_REVIEW, _("审核中")), (State.PUBLISHED, _("已公开"))]
+    items = [(str(code), label, f"?state={code}" if code else "?", None) for code, label in tabs]
+    return render(request, "publishing/workbench/drafts.html", {"page": page, "tabs": items, "current": state})
+
+
+@staff_page(Permission.DRAFT)
+@require_POST
+def start(request: StaffRequest) -> HttpResponse:
+    """Begin a piece for a duty or a matter, or go on with the one begun for that duty."""
+    form = forms.Start(request.POST)
+    if not form.is_valid():
+        raise Http404(_("没有这个事项"))
+    body = _chosen_body(request, form.cleaned_data["body_id"])
+    try:
+        draft = actions.start_draft(
+            body=body,
+            matter_id=form.cleaned_data["matter_id"],
+            duty_id=form.cleaned_data["duty_id"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except PublishingRefused as refused:
+        messages.error(request, presenters.explain(refused))
+        return redirect("publishing_workbench:drafts")
+    return redirect("publishing_workbench:edit", draft.public_id)
+
+
+@staff_page(Permission.SEE_DRAFTS)
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, public_id: str) -> HttpResponse:
+    """The editor. A post saves, and submits if that button was pressed."""
+    piece = piece_of(request, public_id)
+    if piece.state != State.DRAFT or not policies.may_write(request.user, piece, on=clock.today()):
+        return redirect("publishing_workbench:review", public_id)
+    if request.method == "GET":
+        return render(request, EDITOR, _editor(request, piece, forms.Draft.of(piece)))
+    form = forms.Draft(request.POST, piece=piece)
+    if form.is_valid():
+        try:
+            _save(request, piece, form)
+        except PublishingRefused as refused:
+            form.add_error(None, presenters.explain(refused))
+        else:
+            return _after_saving(request, piece)
+    return render(request, EDITOR, _editor(request, piece, form), status=422)
+
+
+@staff_page(Permission.DRAFT)
+@require_POST
+def save(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Save while one types; answer with the checklist as it stands. A stale save changes nothing and says so."""
+    piece = piece_of(request, public_id)
+    form = forms.Draft(request.POST, piece=piece)
+    if not form.is_valid():
+        return render(request, BESIDE, beside(request, piece) | {"errors": form.errors}, status=422)
+    try:
+        _save(request, piece, form)
+    except PublishingRefused as refused:
+        is_stale = refused.refusal is Refusal.STALE_REVISION
+        told = {"refused": presenters.explain(refused), "is_stale": is_stale}
+        return render(request, BESIDE, beside(request, piece) | told, status=422)
+    fresh = piece_of(request, public_id)
+    response = render(request, BESIDE, beside(request, fresh) | {"is_saved": True, "revision": fresh.revision})
+    return trigger_client_event(response, "gongkai:saved", {})
+
+
+@staff_page(Permission.DRAFT)
+@require_POST
+def tick(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Tick an element by hand, untick it, or leave it to the text again."""
+    piece = piece_of(request, public_id)
+    form = forms.Tick(request.POST)
+    if form.is_valid():
+        try:
+            actions.tick(information_id=piece.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+        except PublishingRefused as refused:
+            messages.error(request, presenters.explain(refused))
+    if request.htmx:
+        return render(request, BESIDE, beside(request, piece_of(request, public_id)))
+    return redirect("publishing_workbench:edit", public_id)
+
+
+@staff_page(Permission.SEE_DRAFTS)
+@require_GET
+def preview(request: StaffRequest, public_id: str) -> HttpResponse:
+    """The piece as the public will see it."""
+    piece = piece_of(request, public_id)
+    context = page_context(request, page_of(piece, on=clock.today()))  # type: ignore[arg-type]
+    return render(request, "publishing/workbench/preview.html", context | {"piece": piece})
+
+
+@staff_page(Permission.DRAFT)
+@require_POST
+def recall(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Take a piece back that waits for its signature."""
+    piece = piece_of(request, public_id)
+    try:
+        actions.recall(information_id=piece.pk, by=request.user, at=clock.now())
+    except PublishingRefused as refused:
+        messages.error(request, presenters.explain(refused))
+    return redirect("publishing_workbench:edit", public_id)
+
+
+@staff_page(Permission.DRAFT)
+@require_POST
+def discard(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Throw a draft away."""
+    piece = piece_of(request, public_id)
+    try:
+        actions.discard_draft(information_id=piece.pk, by=request.user, at=clock.now())
+    except PublishingRefused as refused:
+        messages.error(request, presenters.explain(refused))
+        return redirect("publishing_workbench:edit", public_id)
+    messages.success(request, _("草稿已删除"))
+    return redirect("publishing_workbench:drafts")
+
+
+def _save(request: StaffRequest, piece: Information, form: forms.Draft) -> None:
+    actions.save_draft(information_id=piece.pk, by=request.user, at=clock.now(), **form.cleaned_data)
+
+
+def _after_saving(request: StaffRequest, piece: Information) -> HttpResponse:
+    if "submit" not in request.POST:
+        messages.success(request, _("已保存"))
+        return redirect("publishing_workbench:edit", piece.public_id)
+    try:
+        actions.submit(information_id=piece.pk, by=request.user, at=clock.now())
+    except PublishingRefused as refused:
+        messages.error(request, presenters.explain(refused))
+        return redirect("publishing_workbench:edit", piece.public_id)
+    messages.success(request, _("已送审。签发前可以撤回修改。"))
+    return redirect("publishing_workbench:review", piece.public_id)
+
+
+def _chosen_body(request: StaffRequest, body_id: int | None) -> Body:
+    if body_id is None:
+        return request.staff.body
+    body = visible_bodies(request.staff).filter(pk=body_id).first()
+    if body is None:
+        raise Http404(_("没有这个机构"))
+    found: Body = body
+    return found
+
+
+def _editor(request: StaffRequest, piece: Information, form: forms.Draft) -> dict[str, object]:
+    return beside(request, piece) | {
+        "form": form,
+        "toolbar": presenters.TOOLBAR,
+        "metadata": [form[name] for name in METADATA],
+        "picture_url": reverse("publishing_workbench:picture", args=[piece.public_id]),
+    }
+
+
+METADATA = (
+    "kind",
+    "document_number",
+    "topic",
+    "content_source",
+    "written_on",
+    "effective_on",
+    "expires_on",
+    "validity",
+    "interprets_id",
+    "summary",
+    "title_en",
+)
+
+
+def beside(request: StaffRequest, piece: Information) -> dict[str, object]:
+    view = queries.draft_view(piece, on=clock.today())
+    return {
+        "piece": piece,
+        "state": queries.shown_state(piece),
+        "view": view,
+        "ticks": [(tick, presenters.tick_state(tick), presenters.tick_note(tick)) for tick in view.ticks],
+        "progress": presenters.progress_words(view.done, len(view.ticks)),
+        "findings": presenters.finding_lines(view),
+        "working": working_text(view.task.working) if view.task else "",
+        "can_tick": piece.state == State.DRAFT and policies.may_write(request.user, piece, on=clock.today()),
+        "revision": None,
+    }

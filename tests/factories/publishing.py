@@ -1,0 +1,91 @@
+"""Information, attachments and counters, valid as they come. No randomness, no clock.
+
+draft = InformationFactory(body=body)                  # a draft by an officer of the body
+piece = InformationFactory(published=True)
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import factory
+
+from gongkai.catalogues.models import Version
+from gongkai.publishing.models import Attachment, IndexCounter, Information
+from gongkai.publishing.rules.states import State
+from tests.factories.catalogues import RowFactory
+from tests.factories.organisations import BodyFactory, OfficerFactory
+
+DRAFTED_AT = datetime(2025, 4, 1, 1, tzinfo=UTC)
+PUBLISHED_AT = datetime(2025, 4, 2, 1, tzinfo=UTC)
+WITHDRAWN_AT = datetime(2025, 4, 3, 1, tzinfo=UTC)
+DIGEST = "0" * 64
+
+
+def row_owed_by(body):
+    """A row of the county's catalogue in force, which has one version at a time."""
+    version = Version.objects.filter(catalogue__county=body.county, state=Version.State.ISSUED).first()
+    given = {"version": version} if version else {"issued": True, "county": body.county}
+    return RowFactory(owners=[body], **given)
+
+
+class InformationFactory(factory.django.DjangoModelFactory):
+    """A draft with title and text under a row that its body owes."""
+
+    class Meta:
+        model = Information
+
+    class Params:
+        in_review = factory.Trait(
+            state=State.IN_REVIEW, submitted_at=DRAFTED_AT, submitted_by=factory.SelfAttribute("drafted_by")
+        )
+        published = factory.Trait(
+            state=State.PUBLISHED,
+            published_at=PUBLISHED_AT,
+            index_number=factory.Sequence("990001001/2025-{:05d}".format),
+            sha256=DIGEST,
+        )
+        withdrawn = factory.Trait(
+            published=True,
+            state=State.WITHDRAWN,
+            withdrawn_at=WITHDRAWN_AT,
+            withdrawn_reason="内容有误，更正后重新公开",
+        )
+
+    body = factory.SubFactory(BodyFactory)
+    county = factory.SelfAttribute("body.county")
+    row = factory.LazyAttribute(lambda piece: row_owed_by(piece.body))
+    matter = factory.SelfAttribute("row.matter")
+    title = factory.Sequence("关于第{}号事项的公告".format)
+    html = "<p>现将有关情况公告如下。</p>"
+    text = "现将有关情况公告如下。"
+    drafted_at = DRAFTED_AT
+    drafted_by = factory.LazyAttribute(lambda piece: OfficerFactory(body=piece.body))
+    authors = factory.LazyAttribute(lambda piece: [piece.drafted_by.pk] if piece.drafted_by else [])
+    changed_at = DRAFTED_AT
+
+
+class AttachmentFactory(factory.django.DjangoModelFactory):
+    """A text file of a draft."""
+
+    class Meta:
+        model = Attachment
+
+    information = factory.SubFactory(InformationFactory)
+    position = 1
+    name = "发放明细.txt"
+    file = factory.django.FileField(filename="a.txt", data="张某某 100元".encode())
+    media_type = "text/plain"
+    size = 16
+    sha256 = DIGEST
+    added_at = DRAFTED_AT
+
+
+class IndexCounterFactory(factory.django.DjangoModelFactory):
+    """A counter that has given nothing yet."""
+
+    class Meta:
+        model = IndexCounter
+
+    body = factory.SubFactory(BodyFactory)
+    year = 2025
