@@ -7,11 +7,13 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from gongkai.catalogues import actions
 from gongkai.catalogues.importers import lists as importer
 from gongkai.catalogues.models import ListEntry
 from gongkai.tables.findings import Outcome
+from tests.catalogues.conftest import MORNING
 
 HEADER = ["序号", "职权编码", "职权类型", "主项名称", "子项名称", "实施依据", "实施主体", "责任事项"]
 LINES = [
@@ -37,8 +39,12 @@ def workbook(*lines, header=HEADER):
     return buffer.getvalue()
 
 
-def test_merged_cells_and_the_same_as_above_are_read():
-    reading = importer.read(workbook(*LINES), "权责清单.xlsx", kind="power")
+def read(content, *, county_id=None):
+    return importer.read(content, "权责清单.xlsx", kind="power", county_id=county_id)
+
+
+def test_merged_cells_and_the_same_as_above_are_read(db):
+    reading = read(workbook(*LINES))
 
     assert [(r.code, r.type, r.name, r.body_name, r.basis) for r in reading.rows] == [
         ("XK-1", "行政许可", "医师变更注册", "样板县民政局", "《医师法》"),
@@ -48,41 +54,50 @@ def test_merged_cells_and_the_same_as_above_are_read():
     assert (reading.outcome, reading.may_go_in) == (Outcome.OK, True)
 
 
-def test_what_the_platform_does_not_use_is_kept_as_it_stood():
-    reading = importer.read(workbook(*LINES), "权责清单.xlsx", kind="power")
+def test_what_the_platform_does_not_use_is_kept_as_it_stood(db):
+    reading = read(workbook(*LINES))
 
     assert reading.rows[0].raw["duty"] == "受理、审查、决定"
 
 
-def test_a_repeated_line_is_an_error_with_its_row():
-    reading = importer.read(workbook(LINES[0], LINES[2], LINES[2]), "权责清单.xlsx", kind="power")
+def test_a_repeated_line_is_an_error_with_its_row(db):
+    reading = read(workbook(LINES[0], LINES[2], LINES[2]))
 
     assert [(f.code, f.row) for f in reading.findings] == [("E_ENTRY_TWICE", 5)]
     assert not reading.may_go_in
 
 
-def test_a_file_without_the_column_of_names_does_not_go_in():
+def test_a_file_without_the_column_of_names_does_not_go_in(db):
     header = ["序号", "职权编码", "职权类型", "实施依据", "实施主体"]
 
-    reading = importer.read(workbook([1, "XK-1", "行政许可", "x", "y"], header=header), "清单.xlsx", kind="power")
+    reading = read(workbook([1, "XK-1", "行政许可", "x", "y"], header=header))
 
     assert "E_COLUMN_MISSING" in {f.code for f in reading.findings}
     assert not reading.may_go_in
 
 
-def test_a_column_that_nobody_knows_is_asked_for_once():
+def test_a_column_that_nobody_knows_is_asked_for_once(place):
     header = [*HEADER[:3], "事项叫法", *HEADER[4:]]
     content = workbook([1, "XK-1", "行政许可", "护士执业注册", None, "x", "样板县民政局", None], header=header)
-
-    first = importer.read(content, "清单.xlsx", kind="power")
+    first = read(content, county_id=place.county.pk)
     (question,) = first.questions
-    answer = [
-        "name" if text == "事项叫法" else column for text, column in zip(question.texts, question.columns, strict=True)
-    ]
-    second = importer.read(content, "清单.xlsx", kind="power", answers=lambda asked: answer)
+    columns = ["name" if text == "事项叫法" else c for text, c in zip(question.texts, question.columns, strict=True)]
+
+    actions.remember_columns(
+        county=place.county, kind="power", question=question, columns=columns, by=place.chief, at=MORNING
+    )
 
     assert not first.may_go_in
-    assert [row.name for row in second.rows] == ["护士执业注册"]
+    assert [row.name for row in read(content, county_id=place.county.pk).rows] == ["护士执业注册"]
+    assert not read(content, county_id=place.county.pk + 1).may_go_in
+
+
+def test_the_findings_come_back_beside_the_rows_as_they_were_sent(db):
+    reading = read(workbook(LINES[0], LINES[2], LINES[2]))
+
+    book = load_workbook(io.BytesIO(importer.as_workbook(reading)))
+
+    assert "与第 4 行重复" in str([cell.value for cell in book.worksheets[1][5]])
 
 
 @pytest.fixture

@@ -19,13 +19,16 @@ from gongkai.tables.findings import Finding
     [
         (presenters.REFUSALS, Refusal),
         (presenters.FINDINGS, Code),
-        (presenters.LIST_FINDINGS, ListCode),
         (presenters.STAGES, Stage),
         (presenters.DECISIONS, Decision),
     ],
 )
 def test_every_code_has_words(words, codes):
     assert set(words) == set(codes)
+
+
+def test_every_finding_of_a_list_has_words_and_a_remedy():
+    assert set(ListCode) <= set(presenters.LIST_WORDS)
 
 
 def test_every_element_has_a_name():
@@ -61,4 +64,6 @@ def test_a_finding_is_a_sentence(code, detail, words):
 
 
 def test_a_finding_of_a_list_says_which_line_it_repeats():
-    assert presenters.table_words(Finding(code="E_ENTRY_TWICE", row=9, params={"detail": "4"})) == "与第 4 行重复"
+    said = presenters.table_words(Finding(code="E_ENTRY_TWICE", row=9, params={"detail": "4"}))
+
+    assert (said.where, said.what) == ("第9行", "与第 4 行重复")

@@ -28,6 +28,7 @@ Public face
         settle_task(task, outcome, by, at, reason="", approved_by=None, changes=None) -> RevisionTask
         open_draft(county, by, at) -> Version                   a draft that starts from the issued rows
         import_list(county, kind, rows, by, at, source="") -> Imported   all or nothing; rows: importers.lists.read
+        remember_columns(county, kind, question, columns, by, at)        what a header nobody knew means
         remove_abandoned_builds(at) -> int
     queries (frozen dataclasses, constant query counts)
         row_in_force(matter_id, on, owner=None), rows_in_force(county, on, owner=None), rows_of_body(body, on),

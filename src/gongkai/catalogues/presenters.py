@@ -15,7 +15,9 @@ from gongkai.catalogues.rules.inspection import Code
 from gongkai.catalogues.rules.lists import Code as ListCode
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.rules.stages import Stage
+from gongkai.tables import presenters as tables
 from gongkai.tables.findings import Finding
+from gongkai.tables.presenters import WORDS, Explained, Vocabulary
 
 ELEMENTS = {
     "name": gettext_lazy("公开事项"),
@@ -90,12 +92,13 @@ REFUSALS = {
     Refusal.DATE_BEFORE_PREDECESSOR: gettext_lazy("施行日期必须晚于上一版（%(in_force_from)s）。"),
 }
 
-LIST_FINDINGS = {
-    ListCode.NAME_MISSING: gettext_lazy("没有事项名称"),
-    ListCode.NAME_TOO_LONG: gettext_lazy("事项名称超过 %(detail)s 字"),
-    ListCode.TWICE: gettext_lazy("与第 %(detail)s 行重复"),
-    ListCode.TYPE_UNKNOWN: gettext_lazy("未知的职权类型“%(detail)s”"),
-    ListCode.BODY_MISSING: gettext_lazy("没有实施主体"),
+LIST_WORDS: Vocabulary = {
+    **WORDS,
+    ListCode.NAME_MISSING: (gettext_lazy("没有事项名称"), gettext_lazy("请补上名称，或删去这一行")),
+    ListCode.NAME_TOO_LONG: (gettext_lazy("事项名称超过 %(detail)s 字"), gettext_lazy("请缩短，或拆成几个子项")),
+    ListCode.TWICE: (gettext_lazy("与第 %(detail)s 行重复"), gettext_lazy("请删去一行，或用编码区分")),
+    ListCode.TYPE_UNKNOWN: (gettext_lazy("未知的职权类型“%(detail)s”"), gettext_lazy("请核对类型；照此导入也可以")),
+    ListCode.BODY_MISSING: (gettext_lazy("没有实施主体"), gettext_lazy("请补上实施主体；照此导入则无人对应")),
 }
 
 DECISIONS = {
@@ -221,9 +224,6 @@ def _about(detail: Mapping[str, Any]) -> str:
     return str(detail.get("time_limit") or detail.get("body_name") or "")
 
 
-def table_words(finding: Finding) -> str:
-    """A finding of a file that was read: one of the list's own, or one that any table may have."""
-    if finding.code in set(ListCode):
-        sentence = str(LIST_FINDINGS[ListCode(finding.code)])
-        return sentence % finding.params if "%(" in sentence else sentence
-    return finding.code
+def table_words(finding: Finding) -> Explained:
+    """A finding of a list's file: where it is, what is wrong, how to mend it."""
+    return tables.explain(finding, LIST_WORDS)

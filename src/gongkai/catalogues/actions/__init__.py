@@ -13,7 +13,7 @@ from gongkai.catalogues.actions.deciding import (
     undo,
 )
 from gongkai.catalogues.actions.findings import settle_finding
-from gongkai.catalogues.actions.importing import Imported, import_list
+from gongkai.catalogues.actions.importing import Imported, import_list, remember_columns
 from gongkai.catalogues.actions.issuing import issue
 from gongkai.catalogues.actions.linking import confirm_link, link, reject_link
 from gongkai.catalogues.actions.revising import Outcome, open_draft, revise_for_edition, settle_task
@@ -40,6 +40,7 @@ __all__ = [
     "mark_not_applicable",
     "open_draft",
     "reject_link",
+    "remember_columns",
     "remove_abandoned_builds",
     "remove_subject_rule",
     "reset",

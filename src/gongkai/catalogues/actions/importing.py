@@ -18,8 +18,11 @@ from gongkai.catalogues.actions import findings, linking
 from gongkai.catalogues.models import ListEntry
 from gongkai.catalogues.rules import lists, names
 from gongkai.catalogues.rules.lists import ListRow
+from gongkai.catalogues.rules.lists_layout import layout
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.organisations.models import County, User
+from gongkai.tables import actions as tables
+from gongkai.tables.questions import Question
 
 WRITTEN = ["code", "type", "name", "normalised_name", "body", "body_name", "basis", "is_living", "raw"]
 
@@ -59,6 +62,26 @@ def import_list(
             detail={"kind": kind, "source": source, "added": done.added, "updated": done.updated, "ended": done.ended},
         )
     return done
+
+
+@transaction.atomic
+def remember_columns(
+    *, county: County, kind: str, question: Question, columns: Sequence[str | None], by: User | None, at: datetime
+) -> None:
+    """Keep what a person says of a header nobody knew; every later list of the county with it is read so."""
+    policies.require_manage(by, county, on=timezone.localtime(at).date())
+    wanted = layout(kind)
+    tables.remember(
+        layout=wanted, question=question, columns=columns, by=by.pk if by else None, at=at, county_id=county.pk
+    )
+    audit.record(
+        "catalogue.remember_columns",
+        subject=county,
+        by=by,
+        at=at,
+        county_id=county.pk,
+        detail={"layout": wanted.name, "headers": list(question.texts), "columns": list(columns)},
+    )
 
 
 def _bodies(county: County, rows: Iterable[ListRow], *, at: datetime) -> dict[str, int | None]:

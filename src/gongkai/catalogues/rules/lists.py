@@ -90,6 +90,7 @@ class ListRow:
     is_living: bool = True
     raw: Mapping[str, str] = field(default_factory=dict)
     row: int = 0
+    table: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class ListFinding:
     code: Code
     row: int
     detail: str = ""
+    table: int = 1
 
     @property
     def is_error(self) -> bool:
@@ -111,7 +113,7 @@ def column_of(header: str) -> Column | None:
     return next((column for column, known in HEADERS.items() if plain in known), None)
 
 
-def read_line(cells: Mapping[str, str], *, kind: str, row: int) -> ListRow:
+def read_line(cells: Mapping[str, str], *, kind: str, row: int, table: int = 1) -> ListRow:
     """A line by canonical column (see Column) → cell."""
     name, sub = (squeeze(cells.get(column, "")) for column in (Column.NAME, Column.SUB_NAME))
     type_ = without_spaces(cells.get(Column.TYPE, ""))
@@ -124,6 +126,7 @@ def read_line(cells: Mapping[str, str], *, kind: str, row: int) -> ListRow:
         is_living=not any(word in cells.get(Column.STATE, "") for word in ENDED),
         raw=dict(cells),
         row=row,
+        table=table,
     )
 
 
@@ -133,15 +136,21 @@ def check(rows: Iterable[ListRow], *, kind: str) -> tuple[ListFinding, ...]:
     found = []
     for line in rows:
         key = (line.code, names.normalise(line.name))
-        if not line.name:
-            found.append(ListFinding(Code.NAME_MISSING, line.row))
-        elif len(line.name) > LONGEST_NAME:
-            found.append(ListFinding(Code.NAME_TOO_LONG, line.row, detail=str(LONGEST_NAME)))
-        elif key in seen:
-            found.append(ListFinding(Code.TWICE, line.row, detail=str(seen[key])))
+        problems = [*_of_name(line, seen.get(key)), *_of_line(line, kind=kind)]
+        found += [ListFinding(code, line.row, detail, line.table) for code, detail in problems]
         seen.setdefault(key, line.row)
-        if kind == POWER and line.type not in KNOWN_TYPES:
-            found.append(ListFinding(Code.TYPE_UNKNOWN, line.row, detail=line.type))
-        if not line.body_name:
-            found.append(ListFinding(Code.BODY_MISSING, line.row))
     return tuple(found)
+
+
+def _of_name(line: ListRow, earlier: int | None) -> list[tuple[Code, str]]:
+    if not line.name:
+        return [(Code.NAME_MISSING, "")]
+    if len(line.name) > LONGEST_NAME:
+        return [(Code.NAME_TOO_LONG, str(LONGEST_NAME))]
+    return [(Code.TWICE, str(earlier))] if earlier is not None else []
+
+
+def _of_line(line: ListRow, *, kind: str) -> list[tuple[Code, str]]:
+    unknown = kind == POWER and line.type not in KNOWN_TYPES
+    found = [(Code.TYPE_UNKNOWN, line.type)] if unknown else []
+    return found if line.body_name else [*found, (Code.BODY_MISSING, "")]

@@ -22,8 +22,8 @@ def layout(kind: str) -> Layout[ListRow]:
     """The list of a kind (`power` or `service`) as tables.records reads it."""
 
     def make(parts: Sequence[Part], context: Context) -> tuple[ListRow, Sequence[Problem]]:
-        cells = {name: str(value.value or "") for name, value in parts[0].values.items()}
-        return lists.read_line(cells, kind=kind, row=parts[0].row), ()
+        cells = {name: str(value or "") for name, value in parts[0].values.items()}
+        return lists.read_line(cells, kind=kind, row=parts[0].row, table=context.table), ()
 
     return Layout(
         name=f"catalogues.{kind}_list",

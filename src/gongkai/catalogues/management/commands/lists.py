@@ -34,7 +34,7 @@ class Command(BaseCommand):
         place = County.objects.filter(code=county).first()
         if place is None:
             raise CommandError(f"没有区划代码为 {county} 的县")
-        reading = importer.read(file.read_bytes(), file.name, kind=kind)
+        reading = importer.read(file.read_bytes(), file.name, kind=kind, county_id=place.pk)
         answer = _dry(reading)
         if not dry_run and reading.may_go_in:
             done = actions.import_list(
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 def _dry(reading: ListReading) -> dict[str, Any]:
     return {
-        "file": reading.name,
+        "file": reading.document.name,
         "kind": reading.kind,
         "rows": len(reading.rows),
         "outcome": str(reading.outcome),
@@ -57,14 +57,17 @@ def _dry(reading: ListReading) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
+    said = presenters.table_words(finding)
     return {
         "code": finding.code,
         "row": finding.row,
         "column": finding.column,
-        "words": presenters.table_words(finding),
+        "where": said.where,
+        "what": said.what,
+        "mend": said.mend,
     }
 
 
 def _readable(answer: dict[str, Any]) -> list[str]:
     lines = [f"{name}: {value}" for name, value in answer.items() if name != "findings"]
-    return lines + [f"  {f['row'] or '-'} {f['code']} {f['words']}" for f in answer["findings"]]
+    return lines + [f"  {f['where']} {f['what']}。{f['mend']}" for f in answer["findings"]]
