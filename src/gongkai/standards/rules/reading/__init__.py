@@ -1,0 +1,1 @@
+"""How a printed catalogue becomes items: cells, records, tables, and the answer that a machine reads."""
