@@ -12,6 +12,8 @@ from gongkai.standards import presenters
 from gongkai.standards.models import Edition, Field, Guideline
 from gongkai.standards.rules.comparison import Proposal
 from gongkai.standards.rules.items import Name
+from gongkai.standards.rules.layout import catalogue
+from gongkai.tables.questions import Question
 
 LARGEST_FILE = 50 * 1024 * 1024
 
@@ -80,3 +82,24 @@ class Renames(forms.Form):
     def confirmed(self) -> dict[Name, str]:
         chosen = (self.proposals[int(turn)] for turn in self.cleaned_data["renames"])
         return {proposal.new.name: proposal.old.key for proposal in chosen}
+
+
+class ColumnNames(forms.Form):
+    """What each column of an unknown header is. The printed header stands beside each choice."""
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        choices: list[tuple[str, Any]] = [("", _("不读取"))]
+        choices += [(column.name, column.title) for column in catalogue().columns]
+        for turn, printed in enumerate(question.texts):
+            self.fields[f"column_{turn}"] = forms.ChoiceField(
+                label=printed or _("第%(number)s列（没有表头）") % {"number": turn + 1},
+                choices=choices,
+                required=False,
+                initial=question.columns[turn] or "",
+                help_text=" · ".join(row[turn] for row in question.sample[:3] if turn < len(row))[:120],
+            )
+
+    def columns(self) -> list[str | None]:
+        return [self.cleaned_data[f"column_{turn}"] or None for turn in range(len(self.question.texts))]

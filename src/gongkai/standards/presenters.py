@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from gongkai.standards.models import Edition, Field, ItemText, Provenance
 from gongkai.standards.rules import items, wording
 from gongkai.standards.rules.comparison import Item, ItemChange, Kind, Verdict
+from gongkai.standards.rules.items import IncomingItem
 from gongkai.standards.rules.refusals import Refusal, StandardRefused
 from gongkai.standards.rules.wording import Piece
+from gongkai.tables.presenters import REFUSALS
+from gongkai.tables.questions import Refusal as Unnamed
 
 ELEMENTS: Mapping[str, str | Promise] = {
     "content": gettext_lazy("公开内容（要素）"),
@@ -46,13 +49,16 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
     Refusal.FIELD_NOT_OF_GUIDELINE: gettext_lazy(
         "有事项属于这份指引以外的领域（序号 %(numbers)s），请另选指引或分开导入。"
     ),
-    Refusal.FIELD_UNKNOWN: gettext_lazy("看不出这些事项属于哪个领域，请在表的标题里写明领域名称。"),
     Refusal.NOT_A_DRAFT: gettext_lazy("“%(name)s”不是草案，不能再次施行。"),
     Refusal.NOT_YET: gettext_lazy("施行日期（%(day)s）还没有到，请届时再施行。"),
     Refusal.LABEL_MISSING: gettext_lazy("请给这个版本起个名称，例如“2026年版”。"),
     Refusal.PARENT_OF_OTHER_TIER: gettext_lazy("“%(name)s”不是这份指引的上级版本。"),
     Refusal.ALREADY_SETTLED: gettext_lazy("这次导入已经处理过了。"),
     Refusal.FINDINGS_IN_FILE: gettext_lazy("文件里还有 %(number)s 处错误，改正后再导入；错误不消除，一条也不会进库。"),
+    Refusal.COLUMNS_WRONG_LENGTH: REFUSALS[Unnamed.WRONG_LENGTH],
+    Refusal.COLUMNS_UNKNOWN_COLUMN: REFUSALS[Unnamed.UNKNOWN_COLUMN],
+    Refusal.COLUMNS_COLUMN_TWICE: REFUSALS[Unnamed.COLUMN_TWICE],
+    Refusal.COLUMNS_COLUMN_MISSING: REFUSALS[Unnamed.COLUMN_MISSING],
 }
 
 
@@ -105,6 +111,32 @@ def _item_view(text: ItemText) -> ItemView:
         l1=text.l1_en if english and text.l1_en else text.l1,
         l2=f"{second} / {text.l3}" if text.l3 else second,
         provenance=str(Provenance(text.provenance).label),
+        elements=tuple(ElementView(str(ELEMENTS[name]), value) for name, value in printed if value),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingView:
+    """An item as read from a file, before it is taken in."""
+
+    number: int
+    row: str
+    name: str
+    elements: tuple[ElementView, ...]
+
+
+def incoming_views(records: Iterable[IncomingItem]) -> list[IncomingView]:
+    """Items of a dry run, numbered as they would stand in the edition."""
+    return [_incoming_view(record, number) for number, record in enumerate(records, start=1)]
+
+
+def _incoming_view(record: IncomingItem, number: int) -> IncomingView:
+    printed = ((name, items.printed(name, getattr(record, name))) for name in items.ELEMENTS)
+    first, last = record.raw.get("row", ("", ""))
+    return IncomingView(
+        number=number,
+        row=f"{first}" if first == last else f"{first}–{last}",
+        name=" / ".join(name for name in (record.l1, record.l2, record.l3) if name),
         elements=tuple(ElementView(str(ELEMENTS[name]), value) for name, value in printed if value),
     )
 

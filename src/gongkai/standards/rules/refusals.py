@@ -15,13 +15,16 @@ class Refusal(StrEnum):
     NOT_PERMITTED = "not_permitted"
     NO_ITEMS = "no_items"
     FIELD_NOT_OF_GUIDELINE = "field_not_of_guideline"
-    FIELD_UNKNOWN = "field_unknown"
     NOT_A_DRAFT = "not_a_draft"
     NOT_YET = "not_yet"
     LABEL_MISSING = "label_missing"
     PARENT_OF_OTHER_TIER = "parent_of_other_tier"
     ALREADY_SETTLED = "already_settled"
     FINDINGS_IN_FILE = "findings_in_file"
+    COLUMNS_WRONG_LENGTH = "columns_wrong_length"
+    COLUMNS_UNKNOWN_COLUMN = "columns_unknown_column"
+    COLUMNS_COLUMN_TWICE = "columns_column_twice"
+    COLUMNS_COLUMN_MISSING = "columns_column_missing"
 
 
 class StandardRefused(Exception):
