@@ -1,0 +1,200 @@
+"""The public pages: what a citizen sees of a row, a matter, a body, a month."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.catalogues import MatterFactory, RowFactory
+from tests.factories.duties import DutyFactory
+from tests.factories.organisations import CountyFactory
+from tests.factories.publishing import InformationFactory
+
+
+def words(response):
+    """The text of a page as one reads it."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
+
+
+def test_the_front_page_says_the_truth_of_the_month_and_links_it_to_its_rows(client, place):
+    page = client.get("/")
+
+    assert "本月应公开 1 项，已公开 0 项，逾期 1 项" in words(page)
+    assert 'href="/progress/?state=overdue"' in page.text
+    assert "临时救助办事指南" in words(client.get("/progress/?state=overdue"))
+
+
+def test_a_field_shows_every_row_with_its_state(client, place):
+    page = words(client.get("/fields/social-assistance/"))
+
+    assert "低保审批信息 已公开" in page
+    assert "临时救助办事指南 已逾期" in page
+    assert "特困供养政策 不适用" in page
+    assert "本县无此职权。" in page
+    assert "第二季度低保审批结果" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("state=overdue", "临时救助办事指南", "低保审批信息"),
+        ("state=disclosed", "低保审批信息", "临时救助办事指南"),
+        ("level=村级", "没有符合条件的事项", "低保审批信息"),
+        ("state=nonsense", "低保审批信息", "没有符合条件的事项"),
+    ],
+)
+def test_filters_stand_in_the_address(client, place, query, shown, hidden):
+    page = words(client.get(f"/fields/social-assistance/?{query}"))
+
+    assert shown in page
+    assert hidden not in page
+
+
+def test_a_matter_shows_what_was_published_its_elements_and_who_is_responsible(client, place):
+    page = words(client.get(f"/matters/{place.disclosed.matter.number}/"))
+
+    assert "第二季度低保审批结果" in page
+    assert "政府信息公开条例" in page
+    assert "0000-1234567" in page
+
+
+def test_a_matters_elements_can_be_fetched_alone_to_open_a_row_in_place(client, place):
+    part = client.get(f"/matters/{place.disclosed.matter.number}/?part=elements")
+
+    assert "公开依据" in part.text
+    assert "<html" not in part.text
+
+
+def test_a_body_shows_its_rows_and_how_punctual_it_is(client, place):
+    page = words(client.get("/bodies/civil-affairs/"))
+
+    assert "近一年应按时公开 2 项，按时 1 项" in page
+    assert "第二季度低保审批结果" in page
+
+
+def test_drafts_are_on_no_public_page(client, place):
+    InformationFactory(body=place.body, row=place.disclosed, title="还没有公开的草稿")
+    InformationFactory(withdrawn=True, body=place.body, row=place.disclosed, title="已经撤回的信息")
+    addresses = [
+        "/",
+        "/latest/",
+        "/fields/social-assistance/",
+        f"/matters/{place.disclosed.matter.number}/",
+        "/bodies/civil-affairs/",
+        "/latest/feed.xml",
+        "/latest/feed.json",
+        f"/matters/{place.disclosed.matter.number}/feed.json",
+    ]
+
+    for address in addresses:
+        page = client.get(address).text
+        assert "还没有公开的草稿" not in page, address
+        assert "已经撤回的信息" not in page, address
+
+
+def test_nothing_of_another_county_is_shown(client, place):
+    stranger = InformationFactory(published=True, title="邻县的信息")
+
+    assert stranger.county != place.county
+    assert "邻县的信息" not in client.get("/latest/").text
+    assert client.get(f"/bodies/{stranger.body.slug}/").status_code == 404
+    assert client.get(f"/matters/{stranger.matter.number}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/matters/999999/", "/bodies/nobody/", "/fields/nothing/", "/latest/feed.exe"])
+def test_what_does_not_exist_is_not_found(client, place, address):
+    assert client.get(address).status_code == 404
+
+
+def test_a_host_without_a_county_is_not_found(client, db):
+    CountyFactory()
+
+    assert client.get("/").status_code == 404
+
+
+def test_an_unknown_host_shows_the_default_county(client, db, settings):
+    county = CountyFactory()
+    settings.DEFAULT_COUNTY = county.code
+
+    assert client.get("/").status_code == 200
+
+
+def test_a_county_without_a_catalogue_says_what_will_appear(client, db, settings):
+    settings.DEFAULT_COUNTY = CountyFactory().code
+
+    for address in ("/", "/fields/", "/latest/", "/progress/", "/bodies/", "/search/", "/about/data/"):
+        page = client.get(address)
+        assert page.status_code == 200, address
+    assert "标准目录还没有发布" in client.get("/fields/").text
+
+
+def test_the_english_switch_shows_english_names(client, place):
+    client.cookies["language"] = "en"
+
+    page = words(client.get("/fields/social-assistance/"))
+
+    assert "Social assistance" in page
+    assert "Approvals of minimum living allowance" in page
+
+
+def test_my_place_is_remembered_and_can_be_forgotten(client, place):
+    chosen = client.get("/place/?place=yunyan")
+
+    assert chosen.headers["Location"] == "/bodies/yunyan/"
+    assert client.cookies["place"].value == "yunyan"
+    assert client.get("/place/?place=").headers["Location"] == "/"
+    assert client.cookies["place"].value == ""
+    assert client.get("/place/?place=elsewhere").headers["Location"] == "/"
+
+
+def test_feeds_are_well_formed_and_lead_to_the_information(client, place):
+    rss = client.get("/fields/social-assistance/feed.xml")
+    feed = json.loads(client.get("/fields/social-assistance/feed.json").content)
+
+    assert rss.headers["Content-Type"].startswith("application/rss+xml")
+    assert "<title>第二季度低保审批结果</title>" in rss.text
+    assert [item["title"] for item in feed["items"]] == ["第二季度低保审批结果"]
+    assert client.get(feed["items"][0]["url"]).status_code == 200
+
+
+def test_every_column_page_carries_the_statutory_tags(client, place):
+    page = client.get("/fields/social-assistance/").text
+
+    for name in (
+        "SiteName",
+        "SiteDomain",
+        "SiteIDCode",
+        "ColumnName",
+        "ColumnDescription",
+        "ColumnKeywords",
+        "ColumnType",
+    ):
+        assert len(re.findall(rf'<meta name="{name}" content="[^"]*"', page)) == 1, name
+
+
+def test_robots_keep_off_the_desk(client, place):
+    assert "Disallow: /desk/" in client.get("/robots.txt").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/fields/", "/fields/social-assistance/", "/latest/", "/progress/", "/bodies/civil-affairs/"]
+)
+def test_the_number_of_queries_does_not_grow_with_the_lists(client, place, address):
+    few = queries_of(client, address)
+    for n in range(25):
+        matter = MatterFactory(county=place.county, field=place.disclosed.field, name=f"事项{n}")
+        row = RowFactory(version=place.version, matter=matter, owners=[place.body, place.township])
+        InformationFactory(published=True, body=place.body, row=row, kind="policy")
+        DutyFactory(row=row, body=place.body, due_on=place.overdue.duties.get().due_on)
+
+    assert queries_of(client, address) <= few + 1  # the first of a kind may ask for what none had before
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
