@@ -83,6 +83,7 @@ class Task:
     body_name: str
     body_slug: str
     event_title: str
+    body_name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +228,5 @@ def _task(duty: Duty, *, on: date, soon_until: date) -> Task:
         body_name=duty.body.short_name,
         body_slug=duty.body.slug,
         event_title=duty.event.title if duty.event else "",
+        body_name_en=duty.body.name_en,
     )
