@@ -159,7 +159,7 @@ def _text(index: NodeIndex, text: str, *, is_relaxed: bool) -> tantivy.Query:
 
 
 def _needed(words: Sequence[str]) -> set[str]:
-    """The words that must stand in an answer: a lone character (领, 办, 查) only helps to rank, unless there is no other."""
+    """The words that must stand in an answer: a lone character (领, 办, 查) only helps to rank, if there are others."""
     return {word for word in words if len(word) > 1} or set(words)
 
 
