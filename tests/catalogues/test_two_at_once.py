@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,27 +27,21 @@ def start(url, var, act):
     )
 
 
-def prepare(url, var):
-    with start(url, var, "prepare") as process:
-        pass
-    assert process.returncode == 0
-
-
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request, tmp_path_factory):
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request, tmp_path):
     """A prepared database of its own on each engine."""
-    var = tmp_path_factory.mktemp("two")
     if request.param == "sqlite":
-        address = f"sqlite:///{var}/two.sqlite3"
-        prepare(address, var)
-        yield address
+        shutil.copytree(request.getfixturevalue("prepared_sqlite"), tmp_path / "var")
+        yield f"sqlite:///{tmp_path}/var/prepared.sqlite3"
         return
     server = os.environ["GONGKAI_TEST_POSTGRES"]
     name = f"two_at_once_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     address = f"{server.rsplit('/', 1)[0]}/{name}"
-    prepare(address, var)
+    with start(address, tmp_path, "prepare") as process:
+        pass
+    assert process.returncode == 0
     yield address
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
