@@ -157,6 +157,16 @@ def test_gaps_are_told_both_ways(desk, draft, permit):
     assert "有目录行，没有现行权责" in page.text
 
 
+def test_a_gap_that_stays_open_is_given_its_reason_where_it_is_shown(desk, draft, permit):
+    finding = draft.findings.get(code="power_without_row")
+
+    offered = desk.get(url("gaps", draft.pk)).text
+    after = desk.post(url("settle", finding.pk), {"reason": "涉密，不公开"}, follow=True).text
+
+    assert url("settle", finding.pk) in offered
+    assert "已写明理由" in after
+
+
 def test_gap_codes_lead_to_the_gap_screen(desk, draft):
     assert desk.get(url("finding_list", draft.pk, "power_without_row"))["Location"] == url("gaps", draft.pk)
 

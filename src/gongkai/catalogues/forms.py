@@ -35,7 +35,7 @@ class Lines(forms.CharField):
         return value if isinstance(value, str) else "\n".join(value or ())
 
     def to_python(self, value: Any) -> Any:
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
 
 class Laws(Lines):
@@ -97,8 +97,8 @@ class Elements(forms.Form):
 class Adaptation(Elements):
     """A row in the county's own way: every element stands there, only what differs is taken."""
 
-    def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_as_typed(row), **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, row: Row) -> None:
+        super().__init__(data, initial=_as_typed(row))
         self._row = row
         for name in self.fields:
             # A blank element of the guideline may stay blank: what the row still lacks, its findings say.

@@ -67,7 +67,7 @@ def drop_list(*, waiting: ListImport, by: User | None, at: datetime) -> None:
     current.save(update_fields=["dropped_at"])
     detail = {"file": current.file_name}
     audit.record("catalogue.drop_list", subject=current, by=by, at=at, county_id=current.county_id, detail=detail)
-    transaction.on_commit(lambda: current.file.storage.delete(current.file.name))
+    transaction.on_commit(lambda: current.file.storage.delete(str(current.file)))
 
 
 @transaction.atomic
