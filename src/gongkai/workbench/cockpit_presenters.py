@@ -41,6 +41,7 @@ class LineView:
     tally: Tally
     url: str
     cells: tuple[CellView, ...]
+    begins_level: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,11 @@ class RowView:
 
 def page(found: Cockpit, staff: Staff, *, sees_all: bool) -> dict[str, Any]:
     """Everything on the page."""
-    lines = [_line(line, found.matrix.columns) for line in found.matrix.lines]
+    levels = [line.level for line in found.matrix.lines]
+    lines = [
+        _line(line, found.matrix.columns, begins_level=before is not None and before != line.level)
+        for line, before in zip(found.matrix.lines, [None, *levels], strict=False)
+    ]
     own = {task.body_id for task in found.soon if task.body_id == staff.body.pk}
     return {
         "sees_all": sees_all,
@@ -109,6 +114,8 @@ def row_page(page: RowPage, where: RowFilter, *, query: QueryDict) -> dict[str, 
     return {
         "rows": views,
         "heading": _heading(views, where),
+        "show_body": not where.body_slug,
+        "show_field": not where.field_slug,
         "chips": [_chip(state, count, where, query) for state, count in page.counts.items()],
         "all_url": _with(query, ""),
         "all_count": sum(page.counts.values()),
@@ -142,7 +149,7 @@ def _with(query: QueryDict, state: str) -> str:
     return f"?{changed.urlencode()}"
 
 
-def _line(line: Line, columns: Iterable[Column]) -> LineView:
+def _line(line: Line, columns: Iterable[Column], *, begins_level: bool) -> LineView:
     body = presenters.name(line.name, line.name_en)
     return LineView(
         name=body,
@@ -150,6 +157,7 @@ def _line(line: Line, columns: Iterable[Column]) -> LineView:
         tally=line.tally,
         url=rows_url(body=line.slug),
         cells=tuple(_cell(line, column, body) for column in columns),
+        begins_level=begins_level,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from gongkai.duties.queries import Task
 from gongkai.organisations.queries import Staff
@@ -28,6 +29,12 @@ WEEKDAYS: tuple[str | Promise, ...] = (
     gettext_lazy("星期六"),
     gettext_lazy("星期日"),
 )
+SAID: Mapping[Pile, Any] = {
+    Pile.OVERDUE: ngettext_lazy("%(n)s项逾期", "%(n)s项逾期", "n"),
+    Pile.SOON: ngettext_lazy("%(n)s项即将到期", "%(n)s项即将到期", "n"),
+    Pile.RETURNED: ngettext_lazy("%(n)s篇退回修改", "%(n)s篇退回修改", "n"),
+    Pile.SIGN: ngettext_lazy("%(n)s篇待审签", "%(n)s篇待审签", "n"),
+}
 # Piles that are shown even when nothing lies on them: the officer looks for them in their place.
 ALWAYS = frozenset({Pile.NOW, Pile.OVERDUE, Pile.SOON})
 URGENT = frozenset({Pile.OVERDUE, Pile.RETURNED})
@@ -98,13 +105,7 @@ class WaiverView:
 
 def head(staff: Staff, counts: Mapping[Pile, int], *, on: date) -> Head:
     """The digest line: 3项逾期，5项即将到期."""
-    parts = [
-        (counts[Pile.OVERDUE], lambda n: ngettext("%(n)s项逾期", "%(n)s项逾期", n)),
-        (counts[Pile.SOON], lambda n: ngettext("%(n)s项即将到期", "%(n)s项即将到期", n)),
-        (counts[Pile.RETURNED], lambda n: ngettext("%(n)s篇退回修改", "%(n)s篇退回修改", n)),
-        (counts[Pile.SIGN], lambda n: ngettext("%(n)s篇待审签", "%(n)s篇待审签", n)),
-    ]
-    said = [words(n) % {"n": n} for n, words in parts if n]
+    said = [str(words % {"n": counts[pile]}) for pile, words in SAID.items() if counts[pile]]
     return Head(
         body=presenters.name(staff.body.name, staff.body.name_en),
         on=on,
@@ -161,12 +162,14 @@ def pieces(rows: Iterable[Piece]) -> list[PieceView]:
 
 
 def periods(rows: Iterable[Period]) -> list[PeriodView]:
-    """Periods in words."""
+    """Periods in words; whose they are is said only where there are several."""
+    rows = list(rows)
+    several = len({row.body.pk for row in rows}) > 1
     return [
         PeriodView(
             url=reverse("workbench:sign", args=[row.body.slug, row.kind, row.period]),
             label=_("长期公开内容复核") if row.kind == STILL_VALID else presenters.period_text(row.period),
-            body=presenters.name(row.body.short_name, row.body.name_en),
+            body=presenters.name(row.body.short_name, row.body.name_en) if several else Name(""),
             kind=row.kind,
             count=row.count,
             overdue=row.overdue,

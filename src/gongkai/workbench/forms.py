@@ -15,6 +15,7 @@ from gongkai.organisations.models import Body
 from gongkai.standards.models import Field
 from gongkai.workbench import presenters
 from gongkai.workbench.queries.cockpit import UNSETTLED
+from gongkai.workbench.queries.desk import Pile
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
@@ -145,7 +146,7 @@ class DutyFilter(forms.Form):
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = [("", _("全部"))]
-        words = {**presenters.CONDITIONS, "redated": presenters.PILES[presenters.Pile.REDATED]}
+        words = {**presenters.CONDITIONS, "redated": presenters.PILES[Pile.REDATED]}
         choices: dict[str, Any] = {
             "state": [("", _("当前待办")), *((str(kind), words[str(kind)]) for kind in _STATES)],
             "kind": every + list(presenters.KINDS.items()),

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from gongkai.duties.queries import Digest
 from gongkai.ui.chrome import Site
 from gongkai.ui.templatetags.ui import day
 from gongkai.workbench import presenters
 from gongkai.workbench.queries.digests import Letter
+
+NEEDS: Mapping[str, Any] = {
+    "overdue": ngettext_lazy("%(n)s项任务逾期", "%(n)s项任务逾期", "n"),
+    "soon": ngettext_lazy("%(n)s项任务即将到期", "%(n)s项任务即将到期", "n"),
+    "returned": ngettext_lazy("%(n)s篇稿件退回修改", "%(n)s篇稿件退回修改", "n"),
+    "to_sign": ngettext_lazy("%(n)s篇稿件等您审签", "%(n)s篇稿件等您审签", "n"),
+    "redated": ngettext_lazy("%(n)s项日期待确认", "%(n)s项日期待确认", "n"),
+    "review": ngettext_lazy("%(n)s项长期公开内容待复核", "%(n)s项长期公开内容待复核", "n"),
+}
 
 
 def write(letter: Letter, *, site: Site, on: date) -> tuple[str, str]:
@@ -38,15 +49,15 @@ def _desk() -> str:
 
 def _needs(letter: Letter) -> list[str]:
     found = letter.duties
-    counted = [
-        (found.overdue if found else 0, lambda n: ngettext("%(n)s项任务逾期", "%(n)s项任务逾期", n)),
-        (found.soon if found else 0, lambda n: ngettext("%(n)s项任务即将到期", "%(n)s项任务即将到期", n)),
-        (letter.returned, lambda n: ngettext("%(n)s篇稿件退回修改", "%(n)s篇稿件退回修改", n)),
-        (letter.to_sign, lambda n: ngettext("%(n)s篇稿件等您审签", "%(n)s篇稿件等您审签", n)),
-        (found.redated if found else 0, lambda n: ngettext("%(n)s项日期待确认", "%(n)s项日期待确认", n)),
-        (found.review if found else 0, lambda n: ngettext("%(n)s项长期公开内容待复核", "%(n)s项长期公开内容待复核", n)),
-    ]
-    return [words(n) % {"n": n} for n, words in counted if n]
+    counts = {
+        "overdue": found.overdue if found else 0,
+        "soon": found.soon if found else 0,
+        "returned": letter.returned,
+        "to_sign": letter.to_sign,
+        "redated": found.redated if found else 0,
+        "review": found.review if found else 0,
+    }
+    return [str(NEEDS[name] % {"n": n}) for name, n in counts.items() if n]
 
 
 def _first(found: Digest) -> list[str]:

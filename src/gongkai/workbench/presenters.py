@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from gongkai.duties import actions as duties
@@ -183,6 +183,11 @@ def period_text(occurrence: str) -> str:
     if part.startswith(("KW", "W")):
         return _("%(year)s年第%(number)s期") % {"year": year, "number": int(part.lstrip("KW"))}
     return _("%(year)s年%(month)s月") % {"year": year, "month": int(part)} if part.isdigit() else occurrence
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several things in one line."""
+    return pgettext("list separator", "、").join(words)
 
 
 def trigger_text(trigger: str, scope: str = "") -> str:

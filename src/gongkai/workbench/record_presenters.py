@@ -96,8 +96,8 @@ class EntryView:
     sm3: str
 
 
-def entry(line: Entry) -> EntryView:
-    """An entry in words."""
+def entry(line: Entry, duties: Mapping[str, str]) -> EntryView:
+    """An entry in words; `duties` names the duties of the page."""
     return EntryView(
         seq=line.seq,
         at=line.at,
@@ -105,11 +105,15 @@ def entry(line: Entry) -> EntryView:
         action=action_text(line.action),
         code=line.action,
         subject_type=subject_text(line.subject_type),
-        subject=line.subject_name,
+        subject=duties.get(line.subject_id, line.subject_name) if _is_duty(line) else line.subject_name,
         detail=tuple((str(key), _plain(value)) for key, value in line.detail.items()),
         sha256=line.sha256,
         sm3=line.sm3,
     )
+
+
+def _is_duty(line: Entry) -> bool:
+    return line.subject_type == "duties.duty"
 
 
 def action_text(action: str) -> str:

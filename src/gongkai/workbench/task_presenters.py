@@ -39,6 +39,7 @@ class TaskView:
     field_slug: str
     body: Name
     scope: str
+    elements: str
     period: str
     event: str
     kind: str
@@ -75,6 +76,7 @@ def view(task: Task, staff: Staff, *, own: Iterable[int], draft: str = "") -> Ta
         field_slug=task.field_slug,
         body=presenters.name(task.body_name, task.body_name_en),
         scope=task.scope,
+        elements=presenters.listed(task.elements),
         period=presenters.period_text(task.occurrence),
         event=task.event_title,
         kind=task.kind,

@@ -30,12 +30,13 @@ class Preview:
 def search(body: Body, words: str, *, on: date) -> tuple[tuple[Registrable, ...], int]:
     """The body's matters that contain every word, the first few, and how many there are."""
     wanted = words.lower().split()
-    found = [
-        matter
-        for matter in duties.registrable(body, on=on)
-        if all(word in f"{matter.matter_name} {matter.matter_name_en}".lower() for word in wanted)
-    ]
+    found = [matter for matter in duties.registrable(body, on=on) if all(word in _said(matter) for word in wanted)]
     return tuple(found[:SHOWN]), len(found)
+
+
+def _said(matter: Registrable) -> str:
+    words = (matter.matter_name, matter.matter_name_en, matter.field_name, matter.field_name_en, *matter.elements)
+    return " ".join(words).lower()
 
 
 def matter(body: Body, number: int, *, on: date) -> Registrable | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.audit.models import Entry
+from gongkai.duties.models import Duty
 from gongkai.organisations.models import County
 from gongkai.ui import keyset
 from gongkai.ui.keyset import Page
@@ -39,6 +41,13 @@ def entries(county: County, where: RecordFilter, *, after: str | None = None) ->
     if where.words:
         found = found.filter(subject_name__icontains=where.words) | found.filter(actor_name__icontains=where.words)
     return keyset.page(found, by=("-seq",), cursor=after, size=50)
+
+
+def duty_names(ids: Iterable[str]) -> dict[str, str]:
+    """What duties are about, by their ids: the record itself names them by number only."""
+    numbers = [int(pk) for pk in ids if pk.isdigit()]
+    lines = Duty.objects.filter(pk__in=numbers).values_list("pk", "matter__name", "body__short_name")
+    return {str(pk): f"{body} · {matter}" for pk, matter, body in lines}
 
 
 def kinds(county: County, month: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -40,11 +40,11 @@ def index(request: StaffRequest) -> HttpResponse:
 
 @reader
 @require_safe
-def export(request: StaffRequest) -> StreamingHttpResponse:
+def export(request: StaffRequest) -> HttpResponse:
     """The same list, all of it, as CSV that a spreadsheet opens."""
     _form, wanted = _wanted(request)
     tasks = duty_list.every(request.staff, wanted, on=clock.today())
-    response = StreamingHttpResponse(_lines(tasks), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(_lines(tasks), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="duties-{clock.today():%Y%m%d}.csv"'
     return response
 

@@ -42,6 +42,7 @@ def show(request: StaffRequest, duty: Duty, *, opened: str = "", form: forms.For
     context: dict[str, Any] = {
         "task": view,
         "page": found,
+        "elements": task.elements,
         "facts": page_presenters.duty_facts(view, found, duty.body),
         "acts": page_presenters.acts(found.acts),
         "evidence": page_presenters.evidence(found.evidence),

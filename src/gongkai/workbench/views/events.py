@@ -99,6 +99,6 @@ def _preview(body: Body, matter: Registrable, form: Event) -> list[tuple[events.
     return [(one, working_text(one.working)) for one in started]
 
 
-def _named(line: Registrable) -> tuple[presenters.Name, str, str]:
-    starts = [presenters.trigger_text(choice.trigger, choice.scope) for choice in line.choices]
-    return presenters.name(line.matter_name, line.matter_name_en), line.time_limit, _("、").join(starts)
+def _named(line: Registrable) -> tuple[presenters.Name, Registrable, str]:
+    starts = presenters.listed(presenters.trigger_text(choice.trigger, choice.scope) for choice in line.choices)
+    return presenters.name(line.matter_name, line.matter_name_en), line, starts

@@ -48,4 +48,5 @@ def _context(request: StaffRequest) -> dict[str, Any]:
     form.full_clean()
     where = RecordFilter(month, form.chosen("kind"), form.chosen("subject"), form.chosen("q"))
     page = queries.entries(request.county, where, after=request.GET.get("after"))
-    return {"form": form, "page": page, "entries": [record_presenters.entry(line) for line in page.rows]}
+    names = queries.duty_names(line.subject_id for line in page.rows if line.subject_type == "duties.duty")
+    return {"form": form, "page": page, "entries": [record_presenters.entry(line, names) for line in page.rows]}
