@@ -41,7 +41,7 @@ Public face
     events
         catalogue_issued: signal, and outbox topic {"version": id, "versions": [ids], "in_force_from": iso}
     policies
-        may_decide(user, version, on), may_issue(user, version, on), may_manage(user, county, on)
+        may_decide(user, version, on), may_manage(user, county, on): compile, issue, import, subjects, links
     exports
         write(sheet(version, field_id=None), format="xlsx" | "docx" | "json" | "csv") -> bytes
     presenters
