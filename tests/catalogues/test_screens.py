@@ -9,7 +9,7 @@ from gongkai.catalogues.models import Decision, Row
 from gongkai.organisations.rules.roles import Role
 from tests.catalogues.conftest import MORNING
 from tests.catalogues.desk_pages import HTMX, queries_of, url
-from tests.factories.catalogues import RowFactory
+from tests.factories.catalogues import FindingFactory, RowFactory
 from tests.factories.organisations import BodyFactory, OfficerFactory
 from tests.factories.standards import ItemTextFactory
 
@@ -252,6 +252,45 @@ def test_the_last_act_is_taken_back_whole(desk, draft, rows):
 
     assert url("undo", batch.pk) in offered.text
     assert draft.rows.undecided().count() == 3
+
+
+def test_setting_aside_many_asks_for_an_approver_too(desk, draft, rows):
+    address = url("set_aside_ticked", draft.pk, "social-assistance")
+
+    answer = desk.post(address, {"rows": [rows[0].pk], "reason": "市级统一办理", "approved_by": ""}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert 'id="id_approved_by_error"' in answer.text
+    assert draft.rows.undecided().count() == 3
+
+
+def test_what_was_decided_again_since_cannot_be_taken_back(desk, draft, rows):
+    desk.post(url("adopt", rows[0].pk))
+    first = draft.batches.get()
+    desk.post(url("adapt", rows[0].pk), typed(rows[0], time_limit="每季度"))
+
+    page = desk.post(url("undo", first.pk), follow=True)
+
+    assert "已经没有可以撤销的内容。" in page.text
+    assert draft.rows.get(pk=rows[0].pk).decision == Decision.ADAPTED
+
+
+def test_a_finding_is_settled_beside_its_row_and_one_stays_there(desk, draft, rows):
+    finding = FindingFactory(version=draft, row=rows[0], detail={"time_limit": "适时"})
+
+    answer = desk.post(url("settle", finding.pk), {"reason": "上级文件即如此", "stay": "row"})
+
+    assert answer["Location"] == f"{url('row', rows[0].pk)}#opened"
+    assert "适时" not in desk.get(url("row", rows[0].pk)).text
+
+
+def test_a_row_that_nobody_owes_leads_to_the_table_of_subjects(desk, draft, rows):
+    FindingFactory(version=draft, row=rows[0], code="no_body", blocks_issue=True, detail={"subject": ["某某部门"]})
+
+    page = desk.get(url("row", rows[0].pk))
+
+    assert url("set_subject") in page.text
+    assert "去选定机构" in page.text
 
 
 def test_the_filter_keeps_the_open_row_in_sight(desk, draft, rows):

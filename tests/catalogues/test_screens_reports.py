@@ -354,6 +354,41 @@ def test_adapting_to_a_new_edition_takes_what_was_typed(desk, changed, place):
     assert draft.rows.get(l2="公示信息").time_limit == shorter
 
 
+def test_a_dropped_item_needs_an_approver_to_be_set_aside(desk, changed, place):
+    changed.texts.get(l2="审核审批信息").delete()
+    tasks = actions.revise_for_edition(county=place.county, edition=changed, by=None, at=MORNING)
+    removed = next(task for task in tasks if task.change == "removed")
+
+    answer = desk.post(url("task", removed.pk), {"outcome": "take_new", "reason": "指引取消了"})
+
+    assert answer.status_code == 422
+    assert "请指明批准人。" in answer.text
+
+
+def test_another_county_s_task_is_not_found(desk, draft):
+    assert desk.get(url("task", RevisionTaskFactory().pk)).status_code == 404
+
+
+def test_a_township_officer_may_not_change_the_county_s_table(client, place, draft):
+    client.force_login(OfficerFactory(body=place.north, role=Role.OPENNESS_OFFICE))
+
+    answer = client.post(url("set_subject"), {"phrase": "某某部门", "level": "county", "bodies": [place.civil.pk]})
+
+    assert answer.status_code == 422
+    assert "您没有这项权限。" in answer.text
+
+
+def test_a_proposed_link_is_judged_on_the_row_itself(desk, draft, permit):
+    link = MatterLinkFactory(matter=draft.rows.first().matter, entry=permit)
+    row = draft.rows.first()
+
+    page = desk.get(url("row", row.pk))
+    answer = desk.post(url("judge_link", link.pk), {"verdict": "confirm", "stay": row.pk})
+
+    assert "名称相近，请确认：" in page.text
+    assert answer["Location"] == f"{url('row', row.pk)}#opened"
+
+
 def test_revision_tasks_take_a_constant_number_of_queries(desk, place, draft):
     RevisionTaskFactory(county=place.county)
     few = queries_of(desk, url("revisions"))

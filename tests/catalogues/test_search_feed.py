@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from gongkai.catalogues import actions, search_feed
+from gongkai.catalogues import actions, receivers, search_feed
 from gongkai.kernel import clock, outbox
 from gongkai.search.models import Document
 from tests.catalogues.conftest import MORNING, NOON, TODAY
@@ -60,6 +60,18 @@ def test_what_holds_only_from_tomorrow_is_found_only_tomorrow(place):
     search_feed.feed(place.county, on=tomorrow)
 
     assert before == []
+    assert len(shown(place.county)) == 3
+
+
+def test_on_its_first_day_a_version_issued_before_is_put_in(place):
+    tomorrow = TODAY + timedelta(days=1)
+    place.issued(in_force_from=tomorrow)
+
+    receivers.feed_new_day(NOON)
+    today = shown(place.county)
+    receivers.feed_new_day(NOON + timedelta(days=1))
+
+    assert today == []
     assert len(shown(place.county)) == 3
 
 

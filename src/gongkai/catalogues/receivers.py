@@ -57,7 +57,7 @@ def feed_search(event: Event) -> None:
 
 
 @periodic("catalogues.feed_search", cron="10 0 * * *")
-def _feed_new_day(at: datetime) -> None:
+def feed_new_day(at: datetime) -> None:
     """Versions that come into force today were issued before."""
     on = timezone.localtime(at).date()
     begun = Version.objects.filter(in_force_from=on).values("catalogue__county")
