@@ -246,6 +246,17 @@ def test_bodies_are_changed_by_their_countys_administrator_alone():
     assert body.phone == "1"
 
 
+def test_an_administrator_appointed_today_acts_today_although_utc_is_still_at_yesterday():
+    body = BodyFactory()
+    administrator = PostFactory(body=body, role=Role.ADMINISTRATOR, starts_on=date(2026, 3, 2)).user
+    one_in_the_morning = datetime(2026, 3, 1, 17, tzinfo=UTC)  # in Shanghai
+
+    actions.change_body(body_id=body.pk, phone="1", by=administrator, at=one_in_the_morning)
+
+    body.refresh_from_db()
+    assert body.phone == "1"
+
+
 def test_a_body_above_the_counties_is_changed_by_the_platform_alone():
     ministry = BodyFactory(
         county=None, division__level=Level.PROVINCE, level=Level.PROVINCE, division=CountyFactory().division

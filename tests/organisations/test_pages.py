@@ -300,8 +300,15 @@ class TestPeople:
         page = client.post(address("switch"), {"body": second.pk, "next": address("desks")}, follow=True)
 
         assert second.name in text(listed)
+        assert f'href="{address("desks")}"' in text(listed)  # the menu offers it
         assert client.session["desk_body"] == second.pk
         assert page.status_code == 200
+
+    def test_a_person_at_one_body_is_not_offered_another(self, client, home):
+        page = text(client.get(address("bodies")))
+
+        assert address("desks") not in page
+        assert "系统管理员" in page  # her menu says what she is
 
     def test_nobody_sits_down_at_a_desk_that_is_not_hers(self, client, administrator):
         assert client.post(address("switch"), {"body": BodyFactory().pk}).status_code == 404

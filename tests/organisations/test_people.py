@@ -18,6 +18,7 @@ from gongkai.organisations.rules.roles import PERMISSIONS, Permission, Role, con
 from tests.factories.organisations import (
     BodyFactory,
     CountyFactory,
+    DivisionFactory,
     OfficerFactory,
     PostFactory,
     TownshipFactory,
@@ -238,6 +239,37 @@ class TestLeaving:
         actions.end_post(post_id=post.pk, ends_on=TODAY, by=None, at=MORNING)
         with pytest.raises(OrganisationRefused, match=Refusal.POST_ENDED):
             actions.end_post(post_id=post.pk, ends_on=TODAY, by=None, at=MORNING)
+
+
+@pytest.mark.django_db
+class TestAboveTheCounties:
+    @pytest.fixture
+    def province(self):
+        return BodyFactory(county=None, division=DivisionFactory(code="99", level="province"), level="province")
+
+    def test_people_there_are_appointed_by_the_platform_alone(self, province):
+        stranger = OfficerFactory(role=Role.ADMINISTRATOR)
+        given = {"body_id": province.pk, "username": "lin", "display_name": "林", "role": Role.SUPERVISOR}
+
+        for username in ("lin", stranger.username):
+            with pytest.raises(OrganisationRefused, match=Refusal.NOT_PERMITTED):
+                actions.appoint_by_name(**given | {"username": username}, starts_on=TODAY, by=stranger, at=MORNING)
+        person = actions.appoint_by_name(**given, starts_on=TODAY, by=None, at=MORNING)
+
+        assert person.posts.get().body == province
+
+    def test_she_holds_no_desk_of_a_county(self, province):
+        assert queries.staff_of(OfficerFactory(body=province), on=TODAY) is None
+
+    def test_her_post_ends_and_her_seat_is_filled_there_too(self, province):
+        officer = OfficerFactory(body=province)
+        actions.set_work_unit(body_id=province.pk, officer_id=officer.pk, by=None, at=MORNING)
+
+        handed = actions.end_post(post_id=officer.posts.get().pk, ends_on=TODAY, by=None, at=MORNING)
+
+        assert handed is not None
+        assert handed.successor is None
+        assert province.work_unit.officer is None
 
 
 @pytest.mark.django_db

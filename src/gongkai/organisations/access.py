@@ -26,11 +26,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from gongkai.kernel import clock
-from gongkai.organisations import queries
+from gongkai.organisations import presenters, queries
 from gongkai.organisations.models import County, User
 from gongkai.organisations.policies import NotPermitted
 from gongkai.organisations.queries import Staff
-from gongkai.organisations.rules.roles import Permission
+from gongkai.organisations.rules.roles import Permission, Role
 from gongkai.ui.chrome import Desk, Site
 
 CHOSEN_BODY = "desk_body"  # session key
@@ -55,6 +55,7 @@ class StaffRequest(HttpRequest):
     site: Site  # type: ignore[assignment]
     staff: Staff
     desk: Desk
+    has_other_desks: bool  # the menu offers to change only then
     htmx: HtmxDetails
 
 
@@ -110,10 +111,11 @@ def sit_down(request: HttpRequest) -> bool:
     seated = cast(StaffRequest, request)
     seated.staff, seated.county = staff, staff.county
     seated.site = queries.site_of(staff.county)
+    seated.has_other_desks = len(desks) > 1
     seated.desk = Desk(
         officer=user.display_name,
         body=staff.body.short_name,
-        posts=tuple(f"{desk.body.short_name}" for desk in desks if desk != staff),
+        posts=tuple(str(presenters.ROLES[role]) for role in Role if role in staff.roles),
         roles=frozenset(str(role) for role in staff.roles),
     )
     return True

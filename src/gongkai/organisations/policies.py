@@ -64,3 +64,11 @@ def require_platform(user: User | None) -> None:
     """What belongs to no county is changed by the platform's own commands alone."""
     if user is not None:
         raise OrganisationRefused(Refusal.NOT_PERMITTED)
+
+
+def require_body(user: User | None, body: Body, *, on: date) -> None:
+    """Whether a person may change a body and its posts: its county's administrator, else the platform alone."""
+    if body.county is None:
+        require_platform(user)
+    else:
+        require_manage(user, body.county, on=on)

@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from gongkai.organisations import events, policies
 from gongkai.organisations.actions.counties import work_unit_name
@@ -50,7 +51,7 @@ def add_body(
 ) -> Body:
     """Add a body with the next permanent number, its work unit still vacant."""
     county = County.objects.select_for_update().get(pk=county_id)
-    policies.require_manage(by, county, on=at.date())
+    policies.require_manage(by, county, on=timezone.localdate(at))
     parent = Body.objects.select_related("division").get(pk=parent_id, county=county) if parent_id else None
     body = Body(
         county=county,
@@ -73,7 +74,7 @@ def add_body(
 def change_body(*, body_id: int, by: User | None, at: datetime, **facts: Unpack[BodyFacts]) -> Body:
     """Change what is said of a body. An earlier name stays as an alias, so old tables still find it."""
     body = _locked(body_id)
-    _require(body, by=by, at=at)
+    policies.require_body(by, body, on=timezone.localdate(at))
     before = {key: getattr(body, key) for key in facts}
     old_name = body.name
     _take_over(body, facts)
@@ -91,7 +92,7 @@ def change_body(*, body_id: int, by: User | None, at: datetime, **facts: Unpack[
 def set_aliases(*, body_id: int, names: list[str], by: User | None, at: datetime) -> None:
     """Say under which other names tables and people know a body."""
     body = _locked(body_id)
-    _require(body, by=by, at=at)
+    policies.require_body(by, body, on=timezone.localdate(at))
     wanted = list(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() != body.name))
     known = set(body.aliases.values_list("name", flat=True))
     if set(wanted) == known:
@@ -105,7 +106,7 @@ def set_aliases(*, body_id: int, names: list[str], by: User | None, at: datetime
 def abolish_body(*, body_id: int, successor_id: int, on: date, by: User | None, at: datetime) -> Body:
     """End a body from a day on. Its posts end, bodies under it and all it owed pass to the successor."""
     body = _locked(body_id)
-    _require(body, by=by, at=at)
+    policies.require_body(by, body, on=timezone.localdate(at))
     successor = _locked(successor_id)
     _check_succession(body, successor, on=on)
     body.abolished_on, body.successor = on, successor
@@ -123,13 +124,6 @@ def abolish_body(*, body_id: int, successor_id: int, on: date, by: User | None, 
 def _locked(body_id: int) -> Body:
     body: Body = Body.objects.select_for_update().get(pk=body_id)
     return body
-
-
-def _require(body: Body, *, by: User | None, at: datetime) -> None:
-    if body.county is None:
-        policies.require_platform(by)
-    else:
-        policies.require_manage(by, body.county, on=at.date())
 
 
 def _check_succession(body: Body, successor: Body, *, on: date) -> None:

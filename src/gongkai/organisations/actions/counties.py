@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.audit import actions as audit
 from gongkai.kernel import outbox
@@ -144,7 +145,7 @@ def set_setting(
 ) -> CountySetting:
     """Set a county's value from a day on; what held before that day stays known."""
     county = County.objects.select_for_update().get(pk=county_id)
-    policies.require_manage(by, county, on=valid_from)
+    policies.require_manage(by, county, on=timezone.localdate(at))
     cleaned = settings.clean(key, value)
     setting, _created = CountySetting.objects.update_or_create(
         county=county,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.audit import actions as audit
 from gongkai.organisations import events, policies
@@ -32,7 +33,7 @@ def add_person(
     if county_id is None:
         policies.require_platform(by)
     else:
-        policies.require_manage(by, County.objects.get(pk=county_id), on=at.date())
+        policies.require_manage(by, County.objects.get(pk=county_id), on=timezone.localdate(at))
     if User.objects.filter(username=username).exists():
         raise OrganisationRefused(Refusal.USER_NAME_TAKEN, username=username)
     person = User(username=username, display_name=display_name, email=email, date_joined=at)
@@ -47,8 +48,7 @@ def appoint(*, user_id: int, body_id: int, role: Role, starts_on: date, by: User
     """Give a person a role at a body from a day on."""
     body = Body.objects.select_for_update().get(pk=body_id)
     person = User.objects.select_for_update().get(pk=user_id)
-    if body.county is not None:
-        policies.require_manage(by, body.county, on=at.date())
+    policies.require_body(by, body, on=timezone.localdate(at))
     if body.abolished_on is not None and body.abolished_on <= starts_on:
         raise OrganisationRefused(Refusal.BODY_ABOLISHED, name=body.name)
     _check_roles(person, body, role)
@@ -86,8 +86,7 @@ def _check_roles(person: User, body: Body, role: Role) -> None:
 def end_post(*, post_id: int, ends_on: date, by: User | None, at: datetime) -> HandedOver | None:
     """End one post. If it was her last at that body, what was open there passes on."""
     post = Post.objects.select_for_update(of=("self",)).select_related("body__county", "user").get(pk=post_id)
-    if post.body.county is not None:
-        policies.require_manage(by, post.body.county, on=at.date())
+    policies.require_body(by, post.body, on=timezone.localdate(at))
     _end([post], on=ends_on)
     detail = {"user": post.user_id, "name": post.user.display_name, "role": post.role, "ends_on": ends_on.isoformat()}
     body_changed("post.end", post.body, by=by, at=at, detail=detail)
@@ -111,7 +110,7 @@ def leave(
     `successors` names a person per body id; else the deputy follows an officer, the officer follows anyone else.
     """
     county = County.objects.get(pk=county_id)
-    policies.require_manage(by, county, on=at.date())
+    policies.require_manage(by, county, on=timezone.localdate(at))
     person = User.objects.select_for_update().get(pk=user_id)
     open_posts = Post.objects.select_for_update(of=("self",)).filter(
         user=person, body__county=county, ends_on__isnull=True
@@ -202,8 +201,7 @@ def set_work_unit(
 ) -> WorkUnit:
     """Say who is the officer and who the deputy of a body's work unit, and how it is reached."""
     body = Body.objects.select_for_update().get(pk=body_id)
-    if body.county is not None:
-        policies.require_manage(by, body.county, on=at.date())
+    policies.require_body(by, body, on=timezone.localdate(at))
     officer, deputy = _at_body(officer_id, body), _at_body(deputy_id, body)
     if officer is not None and officer == deputy:
         raise OrganisationRefused(Refusal.SAME_PERSON)

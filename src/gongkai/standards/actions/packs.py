@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.audit import actions as audit
 from gongkai.organisations.models import User
@@ -34,7 +35,7 @@ def load_pack(*, by: User | None, at: datetime) -> Loaded:
 
     Where a county has put an official edition in force, a new working draft stays a draft beside it.
     """
-    policies.require_keep(by, on=at.date())
+    policies.require_keep(by, on=timezone.localdate(at))
     fields = _load_fields(by=by, at=at)
     documents = pack.guidelines()
     made = [_load_edition(_guideline(document, fields), document, by=by, at=at) for document in documents]
