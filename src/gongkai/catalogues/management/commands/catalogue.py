@@ -113,7 +113,7 @@ def _summary(version: Version) -> dict[str, Any]:
         "rows": ready.rows,
         "undecided": ready.undecided,
         "blocking": ready.blocking,
-        "findings": dict(Counter(version.findings.values_list("code", flat=True))),
+        "findings": dict(Counter(version.findings.filter(settled_at__isnull=True).values_list("code", flat=True))),
         "linked_entries": report.linked_entries,
         "gaps": [
             *({"kind": f"{gap.kind}_without_row", **_entry(gap)} for gap in (*report.powers, *report.services)),
