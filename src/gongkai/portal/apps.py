@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PortalConfig(AppConfig):
@@ -14,6 +15,6 @@ class PortalConfig(AppConfig):
         register(Face.PORTAL, NavEntry(_("公开领域"), "portal:fields", order=20))
         register(Face.PORTAL, NavEntry(_("最新公开"), "portal:latest", order=30))
         register(Face.PORTAL, NavEntry(_("公开进展"), "portal:progress", order=40))
-        register(Face.PORTAL, NavEntry(_("机构"), "portal:bodies", order=50))
+        register(Face.PORTAL, NavEntry(pgettext_lazy("navigation", "机构"), "portal:bodies", order=50))
         register(Face.FOOTER, NavEntry(_("数据说明"), "portal:about_data", order=10))
         register_search("portal:search", suggest="portal:suggest")

@@ -27,6 +27,7 @@ SEED = 54
 LATE_SHARE = 0.04
 OVERDUE_SHARE = 0.035
 SOON_SHARE = 0.045
+LONGEST_OVERDUE = 90  # working days
 SOURCE = "demo"
 
 
@@ -114,7 +115,7 @@ def _pending(placed: Sequence[Placed], *, today: date, calendar: Calendar) -> li
     lates = int(len(able) * OVERDUE_SHARE)
     chosen = dice.sample(able, lates + int(len(able) * SOON_SHARE))
     late, soon = chosen[:lates], chosen[lates:]
-    waiting = [(one, _limit(one) + dice.randint(1, 25)) for one in late]
+    waiting = [(one, _limit(one) + dice.randint(1, LONGEST_OVERDUE)) for one in late]
     waiting += [(one, dice.randint(0, max(0, _limit(one) - 1))) for one in soon]
     return [
         replace(one, formed_on=calendar.add(today, -ago) if ago else today, key=f"{one.key}-next", is_published=False)

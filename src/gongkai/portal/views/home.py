@@ -22,12 +22,13 @@ from gongkai.portal.queries import pages, provenance
 from gongkai.ui.chrome import ColumnMeta
 
 PLACE_COOKIE = "place"
+# What is asked stays Chinese, as the documents are; what is shown follows the reader.
 QUESTIONS = (
-    gettext_lazy("低保怎么申请"),
-    gettext_lazy("耕地补贴怎么领"),
-    gettext_lazy("征地补偿标准是多少"),
-    gettext_lazy("小学学区怎么划分"),
-    gettext_lazy("今年财政预算"),
+    ("低保怎么申请", gettext_lazy("低保怎么申请")),
+    ("耕地补贴怎么领", gettext_lazy("耕地补贴怎么领")),
+    ("征地补偿标准是多少", gettext_lazy("征地补偿标准是多少")),
+    ("小学学区怎么划分", gettext_lazy("小学学区怎么划分")),
+    ("今年财政预算", gettext_lazy("今年财政预算")),
 )
 
 
