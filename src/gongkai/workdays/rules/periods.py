@@ -15,26 +15,12 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from gongkai.workdays.rules.calendar import Calendar, SpecialDay
+from gongkai.workdays.rules.units import DAYS, MONTHS, Unit
 
+__all__ = ["DAYS", "MONTHS", "Due", "Unit", "Working", "add_months", "after", "before", "excluding", "same_day"]
 
-class Unit(StrEnum):
-    """What a period is counted in. Never inferred from the word 日: it is an attribute of the rule (W12)."""
-
-    HOUR = "hour"
-    WORKDAY = "workday"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
-
-
-MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
-DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 HOURS_A_DAY = 24
 
 
