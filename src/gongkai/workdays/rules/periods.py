@@ -76,7 +76,7 @@ def before(start: date, amount: int, unit: Unit, *, calendar: Calendar) -> Due:
     if unit is Unit.WORKDAY:
         return _due(start, -amount, unit, calendar.add(start, -amount), calendar)
     plain = _plain_end(start, -amount, unit)
-    end = calendar.last_working_day(plain)
+    end = calendar.last_working_day(plain) if unit is not Unit.HOUR else plain
     return _due(start, -amount, unit, end, calendar, rolled_from=plain if end != plain else None)
 
 
