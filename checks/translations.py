@@ -6,6 +6,7 @@ translated) and compiles it; without it, whatever is missing, stale or broken is
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -24,6 +25,9 @@ KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")) | {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+# What Django's templatize makes of a template: calls with string literals on one line, blanks around them.
+LITERAL = re.compile(r"""u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*\"""")
+CALL = re.compile(rf"\b(n?gettext|pgettext|_)\(((?:(?:{LITERAL.pattern})(?:, ?)?)+)")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
 Key = tuple[str, str, str]  # context, msgid, plural
@@ -38,19 +42,25 @@ def messages() -> dict[Key, list[str]]:
     from django.utils.translation.template import templatize
 
     for path in sorted([*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
-        _collect(found, path, templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+        calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        for call in CALL.finditer(calls):
+            texts = tuple(ast.literal_eval(literal.lstrip("u")) for literal in LITERAL.findall(call[2]))
+            _note(found, path, _key(call[1], texts))
     return found
 
 
 def _collect(found: dict[Key, list[str]], path: Path, source: str) -> None:
     stream = io.BytesIO(source.encode())
     for _line, function, texts, _comments in extract_python(stream, list(KEYWORDS), [], {"encoding": "utf-8"}):
-        key = _key(function, texts)
-        if key and key[1]:
-            places = found.setdefault(key, [])
-            place = str(path.relative_to(PACKAGE))
-            if place not in places:
-                places.append(place)
+        _note(found, path, _key(function, texts))
+
+
+def _note(found: dict[Key, list[str]], path: Path, key: Key | None) -> None:
+    if key and key[1]:
+        places = found.setdefault(key, [])
+        place = str(path.relative_to(PACKAGE))
+        if place not in places:
+            places.append(place)
 
 
 def _key(function: str, texts) -> Key | None:

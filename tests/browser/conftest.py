@@ -46,12 +46,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(browser, live_server) -> Iterator[Callable[..., Page]]:
     """Open a page of a given size, with cookies such as language="en"; all are closed and judged at the end."""
+    yield from pages_at(browser, live_server.url)
+
+
+def pages_at(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
+    """What `open_page` does, for any server."""
     contexts, complaints = [], []
 
     def opened(size: dict[str, int] = DESKTOP, **cookies: str) -> Page:
-        context = browser.new_context(viewport=size, base_url=live_server.url, locale="zh-CN")
+        context = browser.new_context(viewport=size, base_url=base_url, locale="zh-CN")
         contexts.append(context)
-        context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()])
+        context.add_cookies([{"name": name, "value": value, "url": base_url} for name, value in cookies.items()])
         page = context.new_page()
         page.on("console", lambda message: message.type in LOUD and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))

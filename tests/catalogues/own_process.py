@@ -1,7 +1,7 @@
 """A process of its own: to be killed (-9) in the middle, or to run beside another. Run by tests, never imported.
 
 Usage: own_process.py prepare | county | townships | finish
-       own_process.py compile | add | issue GO_FILE      waits for the file, so that two begin together
+       own_process.py listen      says "ready", then does each act (compile, add, issue) that a line of input names
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
 
@@ -78,17 +76,23 @@ def issue(draft) -> None:
     actions.issue(version=draft, by=None, at=AT, in_force_from=TODAY)
 
 
-def together(act, go_file: str) -> None:
-    """Do it when told to go; say how it went."""
-    draft = queries.draft_version(County.objects.get())  # seen by both before either begins
-    while not Path(go_file).exists():
-        time.sleep(0.005)
-    try:
-        act(draft)
-        said = "done"
-    except actions.CatalogueRefused as refused:
-        said = str(refused.refusal)
-    sys.stdout.write(said)
+def listen() -> None:
+    """Be ready before each act, so that two such processes begin it together; say how it went."""
+    draft = None
+    say("ready")
+    for line in sys.stdin:
+        try:
+            BESIDE[line.strip()](draft)
+            outcome = "done"
+        except actions.CatalogueRefused as refused:
+            outcome = str(refused.refusal)
+        draft = queries.draft_version(County.objects.get()) or draft  # seen by both before either goes on
+        say(outcome)
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 def die(act: str) -> None:
@@ -106,9 +110,12 @@ def finish() -> None:
     compile_townships(at=later)
 
 
-ALONE = {"prepare": prepare, "finish": finish, "county": lambda: die("county"), "townships": lambda: die("townships")}
-BESIDE = {"compile": lambda draft: compile_county(), "add": add_locals, "issue": issue}
-if sys.argv[1] in ALONE:
-    ALONE[sys.argv[1]]()
-else:
-    together(BESIDE[sys.argv[1]], sys.argv[2])
+BESIDE = {"compile": lambda _draft: compile_county(), "add": add_locals, "issue": issue}
+ACTS = {
+    "prepare": prepare,
+    "finish": finish,
+    "county": lambda: die("county"),
+    "townships": lambda: die("townships"),
+    "listen": listen,
+}
+ACTS[sys.argv[1]]()

@@ -9,6 +9,7 @@ from gongkai.audit.models import Entry
 from gongkai.catalogues import actions, queries
 from gongkai.catalogues.actions import CatalogueRefused, Refusal
 from gongkai.catalogues.models import Matter, Version
+from gongkai.kernel import periodic
 from gongkai.standards.models import Edition
 from tests.catalogues.conftest import MORNING, NIGHT, NOON, TODAY
 from tests.factories.organisations import CountyFactory, DivisionFactory, TownshipFactory
@@ -205,6 +206,52 @@ def test_a_township_keeps_its_own_decision(place):
     assert row_of(south, "审核审批信息").decision == "adopted"
 
 
+def test_a_township_draft_follows_the_countys_rows_as_they_come_and_go(place):
+    draft = place.compile()
+    north, _south = place.townships()
+    local = {"l1": "本镇", "l2": "本镇事项", "time_limit": "即时"}
+    actions.add_local(version=north, field_id=place.field.pk, elements=local, reason="本镇", by=None, at=MORNING)
+    actions.adapt(row=row_of(draft, "公示信息"), changes={"levels": ["县级"]}, reason="不设村级", by=None, at=MORNING)
+    parts = [{"l2": "审核信息"}, {"l2": "审批信息"}]
+    actions.split(row=row_of(draft, "审核审批信息"), parts=parts, reason="分开", by=None, at=MORNING)
+
+    place.townships(at=NOON)
+
+    assert sorted(names(north)) == sorted(["审核审批信息", "审核信息", "审批信息", "本镇事项"])
+    assert row_of(north, "审核审批信息").decision == "split"
+    owed = row_of(north, "本镇事项").owed_by.values_list("body", flat=True)
+    assert list(owed) == [place.north.pk]
+
+
+def test_a_townships_own_matter_goes_on_into_its_next_version(place):
+    draft = place.compile()
+    north, _south = place.townships()
+    row = place.edition.texts.first()
+    local = {name: getattr(row, name) for name in ("l1", "content", "basis", "time_limit", "subject", "channels")}
+    local |= {"l2": "本镇事项", "audience": row.audience, "mode": row.mode, "levels": ["乡级"]}
+    actions.add_local(version=north, field_id=place.field.pk, elements=local, reason="本镇", by=None, at=MORNING)
+    actions.adopt_group(version=draft, by=None, at=MORNING)
+    actions.issue(version=draft, by=None, at=MORNING, in_force_from=TODAY)
+
+    place.compile(at=NOON)
+    north, _south = place.townships(at=NOON)
+
+    row = row_of(north, "本镇事项")
+    assert (row.mirrors_id, row.is_inherited, row.decision) == (None, False, "added")
+    assert list(row.owed_by.values_list("body", flat=True)) == [place.north.pk]
+
+
+def test_a_village_that_speaks_for_itself_stands_in_its_townships_catalogue(place):
+    ItemTextFactory(edition=place.edition, l2="村务公开", subject=["村民委员会"], levels=["村级"])
+    place.compile()
+
+    north, south = place.townships()
+
+    owed = row_of(north, "村务公开").owed_by.values_list("body", "level")
+    assert list(owed) == [(place.village.pk, "village")]
+    assert "村务公开" not in names(south)
+
+
 def test_a_township_without_rows_has_an_empty_catalogue(place):
     place.edition.texts.exclude(l2="政策法规文件").delete()
     place.compile()
@@ -236,6 +283,17 @@ def test_an_abandoned_build_is_swept_away_and_built_anew(place):
     assert actions.remove_abandoned_builds(at=NOON) == 1
 
     assert place.townships(at=NOON)[0].rows.count() == 2
+
+
+def test_the_sweeper_runs_by_itself(place):
+    place.compile()
+    north, _south = place.townships(at=NIGHT)
+    Version.objects.filter(pk=north.pk).update(state=Version.State.BUILDING)
+    periodic.run_due(at=NIGHT)
+
+    assert "catalogues.remove_abandoned_builds" in periodic.run_due(at=NOON)
+
+    assert not Version.objects.filter(pk=north.pk).exists()
 
 
 def test_a_fresh_build_is_not_swept_away(place):

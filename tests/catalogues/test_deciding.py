@@ -264,6 +264,16 @@ def test_every_act_can_be_taken_back_whole(draft, place, act):
     assert queries.last_batch(draft) is None
 
 
+def test_taking_back_an_adaptation_leaves_the_earlier_decision(draft):
+    actions.adopt_group(version=draft, **WHO)
+    batch = actions.adapt(row=row_of(draft), changes={"channels": ["广播"]}, reason="试", **LATER)
+
+    actions.undo(batch=batch, **LATER)
+
+    row = row_of(draft)
+    assert (row.decision, row.decided_at) == ("adopted", MORNING)
+
+
 def test_an_act_that_was_built_upon_is_not_taken_back(draft):
     first = actions.adopt_group(version=draft, **WHO)
     actions.adapt(row=row_of(draft), changes={"channels": ["广播"]}, reason="试", **LATER)

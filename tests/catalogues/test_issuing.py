@@ -59,6 +59,17 @@ def test_a_row_that_nobody_owes_holds_the_catalogue_back(ready):
         issue(ready)
 
 
+def test_what_was_settled_stays_settled_in_the_next_draft(ready, place):
+    actions.adapt(row=ready.rows.first(), changes={"subject": ["某新设机构"]}, reason="试", by=None, at=MORNING)
+    actions.settle_finding(finding=ready.findings.get(code="no_body"), reason="由上级公开", by=None, at=MORNING)
+    issue(ready)
+
+    draft = place.compile(at=NOON)
+
+    assert draft.findings.get(code="no_body").settled_reason == "由上级公开"
+    issue(draft, in_force_from=MAY)
+
+
 def test_a_settled_finding_lets_it_pass(ready):
     actions.adapt(row=ready.rows.first(), changes={"subject": ["某新设机构"]}, reason="试", by=None, at=MORNING)
     actions.settle_finding(finding=ready.findings.get(code="no_body"), reason="由上级公开", by=None, at=MORNING)
@@ -87,6 +98,17 @@ def test_no_row_is_issued_with_an_element_missing(ready, blank, which):
         transaction.set_rollback(True)
     assert caught.value.refusal in (Refusal.BLOCKING_FINDINGS, Refusal.ELEMENT_MISSING)
     assert ready.rows.first().version.state == Version.State.DRAFT
+
+
+def test_a_townships_row_with_an_element_missing_holds_the_catalogue_back_too(ready, place):
+    north, _south = place.townships()
+    row = north.rows.first()
+    Row.objects.filter(pk=row.pk).update(mode=[], is_inherited=False)
+
+    with refused(Refusal.ELEMENT_MISSING) as caught:
+        issue(ready)
+
+    assert caught.value.detail == {"rows": [row.pk], "owner": place.north.name}
 
 
 def test_a_row_set_aside_may_lack_what_it_likes(ready, place):

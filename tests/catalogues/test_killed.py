@@ -18,29 +18,21 @@ ROWS, TOWNSHIPS = 40, 7
 
 
 def run(act, var):
-    own = {"GONGKAI_VAR": str(var), "DATABASE_URL": f"sqlite:///{var}/killed.sqlite3", "PYTHONPATH": str(ROOT)}
+    own = {"GONGKAI_VAR": str(var), "DATABASE_URL": f"sqlite:///{var}/prepared.sqlite3", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [sys.executable, str(SCRIPT), act], env={**os.environ, **own}, capture_output=True, text=True, check=False
     )
 
 
 def ask(var, sql):
-    with sqlite3.connect(var / "killed.sqlite3") as connection:
+    with sqlite3.connect(var / "prepared.sqlite3") as connection:
         return connection.execute(sql).fetchall()
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    var = tmp_path_factory.mktemp("killed")
-    done = run("prepare", var)
-    assert done.returncode == 0, done.stderr
-    return var
-
-
 @pytest.fixture
-def var(prepared, tmp_path):
+def var(prepared_sqlite, tmp_path):
     own = tmp_path / "var"
-    shutil.copytree(prepared, own)
+    shutil.copytree(prepared_sqlite, own)
     return own
 
 

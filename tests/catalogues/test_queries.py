@@ -9,7 +9,8 @@ import pytest
 from gongkai.catalogues import actions, queries
 from tests.catalogues.conftest import MORNING, NOON, TODAY
 from tests.factories.catalogues import MatterFactory, RowFactory, VersionFactory
-from tests.factories.organisations import BodyFactory
+from tests.factories.organisations import BodyFactory, DivisionFactory
+from tests.factories.standards import EditionFactory, GuidelineFactory, ItemTextFactory
 
 YESTERDAY, JUNE = date(2026, 3, 1), date(2026, 6, 1)
 WHO = {"by": None, "at": NOON}
@@ -133,6 +134,20 @@ def test_an_opened_row_shows_nation_and_county_word_by_word(place):
     assert [(s.kind, s.text) for s in column.segments if s.kind != "equal"] == [("del", "20"), ("ins", "7")]
     assert page.decided_by == place.chief.display_name
     assert [owner.name for owner in page.owners][0] == place.civil.name
+
+
+def test_an_opened_row_of_a_province_shows_three_columns(place):
+    province = DivisionFactory(code=f"{place.county.code[:2]}0000", level="province", name="样板省")
+    guideline = GuidelineFactory(fields=[place.field], tier="provincial", province=province)
+    text = place.edition.texts.get(l2="公示信息")
+    refined = {"l1": text.l1, "l2": text.l2, "subject": text.subject, "channels": ["广播电视"]}
+    ItemTextFactory(edition=EditionFactory(guideline=guideline), item=text.item, **refined)
+    row = place.compile().rows.get(l2="公示信息")
+
+    column = next(c for c in queries.row_page(row.pk).columns if c.element == "channels")
+
+    assert (column.national, column.provincial, column.local) == ("政府网站", "广播电视", "广播电视")
+    assert not column.is_adapted
 
 
 def test_an_opened_township_row_is_compared_with_the_countys(place):

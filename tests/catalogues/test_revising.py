@@ -194,6 +194,39 @@ def test_a_removed_item_is_set_aside_or_kept_as_the_countys_own(place):
     assert drafted(place, "公示信息").decision == "added"
 
 
+def test_a_removed_item_that_the_county_never_had_is_nothing_to_do(place):
+    place.issued()
+    (task,) = revise(place, new_edition(place, 公示信息=None))
+    draft = actions.open_draft(county=place.county, by=None, at=NOON)
+    draft.rows.filter(l2="公示信息").delete()
+
+    settle(task, Outcome.TAKE_NEW)
+
+    assert not draft.rows.filter(l2="公示信息").exists()
+
+
+def test_an_item_that_comes_back_gets_its_old_number(place):
+    number = place.issued().rows.get(l2="公示信息").matter.number
+    actions.open_draft(county=place.county, by=None, at=NOON).rows.filter(l2="公示信息").delete()
+    (task,) = revise(place, new_edition(place))
+
+    settle(task, Outcome.TAKE_NEW)
+
+    assert (task.change, drafted(place, "公示信息").matter.number) == ("added", number)
+
+
+def test_a_draft_is_opened_once(place):
+    place.issued()
+    first = actions.open_draft(county=place.county, by=place.chief, at=NOON)
+
+    assert actions.open_draft(county=place.county, by=place.chief, at=NOON) == first
+
+
+def test_without_anything_issued_no_draft_is_opened(place):
+    with pytest.raises(CatalogueRefused, match=Refusal.COUNTY_FIRST):
+        actions.open_draft(county=place.county, by=None, at=NOON)
+
+
 def test_a_task_is_settled_once(place):
     place.issued()
     (task,) = revise(place, new_edition(place, 公示信息={"time_limit": SEVEN}))

@@ -172,6 +172,12 @@ def test_a_sub_item_bears_its_own_name():
     assert line.name == "医师变更注册"
 
 
+def test_a_name_longer_than_a_name_can_be_is_an_error():
+    (found,) = lists.check([lists.ListRow(name="长" * 301, body_name="县政府", row=7)], kind="service")
+
+    assert (found.code, found.row, found.is_error) == (lists.Code.NAME_TOO_LONG, 7, True)
+
+
 def test_a_list_with_a_repeated_or_nameless_line_may_not_go_in():
     rows = [
         lists.ListRow(name="护士执业注册", code="1", type="行政许可", body_name="县卫生健康局", row=2),

@@ -157,6 +157,22 @@ def test_the_first_kind_that_the_county_has_is_meant():
     assert found.owed == ((CIVIL, "county"),)
 
 
+def test_a_kind_of_body_that_the_county_lacks_is_reported():
+    lacking = Directory(
+        places=PLACES, templates=[Template("疾控机构", ("disease-control",), reason="另设机构的请补充")]
+    )
+
+    found = lacking.resolve(["疾控机构"], levels=["县级"])
+
+    assert found.problems == (Problem(Code.UNRESOLVED, "疾控机构", reason="另设机构的请补充"),)
+
+
+def test_without_ticked_levels_every_body_that_is_named_owes():
+    found = directory().resolve(["民政部门", "乡镇人民政府(街道办事处)"], levels=[])
+
+    assert found.owed == ((CIVIL, "county"), *TOWNSHIPS)
+
+
 def test_every_department_means_the_departments_of_the_county():
     found = directory().resolve(["各部门"], levels=["县级"])
 

@@ -18,6 +18,7 @@ from gongkai.catalogues.models import (
     DecisionBatch,
     Finding,
     ListEntry,
+    ListImport,
     Matter,
     MatterLink,
     RevisionTask,
@@ -220,3 +221,17 @@ class RevisionTaskFactory(factory.django.DjangoModelFactory):
     change = RevisionTask.Change.ELEMENTS
     changed_elements = factory.LazyFunction(lambda: ["time_limit"])
     created_at = COMPILED_AT
+
+
+class ListImportFactory(factory.django.DjangoModelFactory):
+    """An uploaded list of powers that waits."""
+
+    class Meta:
+        model = ListImport
+
+    county = factory.SubFactory(CountyFactory)
+    kind = ListEntry.Kind.POWER
+    file = "catalogues/lists/2025/waiting.csv"
+    file_name = "权责清单.csv"
+    sha256 = "0" * 64
+    uploaded_at = COMPILED_AT

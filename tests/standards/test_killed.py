@@ -27,7 +27,12 @@ def killed(var):
 
 
 def run(act, var):
-    own = {"GONGKAI_VAR": str(var), "DATABASE_URL": f"sqlite:///{var}/killed.sqlite3", "PYTHONPATH": str(ROOT)}
+    own = {
+        "DJANGO_SETTINGS_MODULE": "gongkai.config.settings",
+        "GONGKAI_VAR": str(var),
+        "DATABASE_URL": f"sqlite:///{var}/killed.sqlite3",
+        "PYTHONPATH": str(ROOT),
+    }
     return subprocess.run(
         [sys.executable, str(SCRIPT), act], env={**os.environ, **own}, capture_output=True, text=True, check=False
     )

@@ -29,6 +29,8 @@ Public face
         open_draft(county, by, at) -> Version                   a draft that starts from the issued rows
         import_list(county, kind, rows, by, at, source="") -> Imported   all or nothing; rows: importers.lists.read
         remember_columns(county, kind, question, columns, by, at)        what a header nobody knew means
+        receive_list(county, kind, name, content, by, at) -> ListImport      an uploaded list waits for its dry run
+        take_in_list(waiting, by, at) -> Imported, drop_list(waiting, by, at), name_columns(waiting, question, …)
         remove_abandoned_builds(at) -> int
     queries (frozen dataclasses, constant query counts)
         row_in_force(matter_id, on, owner=None), rows_in_force(county, on, owner=None), rows_of_body(body, on),
@@ -39,7 +41,7 @@ Public face
     events
         catalogue_issued: signal, and outbox topic {"version": id, "versions": [ids], "in_force_from": iso}
     policies
-        may_decide(user, version, on), may_issue(user, version, on), may_manage(user, county, on)
+        may_decide(user, version, on), may_manage(user, county, on): compile, issue, import, subjects, links
     exports
         write(sheet(version, field_id=None), format="xlsx" | "docx" | "json" | "csv") -> bytes
     presenters

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.catalogues import presenters
 from gongkai.catalogues.models import Row
 from gongkai.catalogues.rules import differences
+from gongkai.catalogues.rules.lists_layout import layout
 from gongkai.catalogues.rules.stages import Stage, guess
 from gongkai.organisations.models import Body, Level, User
 from gongkai.standards.models import Field
+from gongkai.tables.questions import Question
 
 MODES = ("主动", "依申请")
 LEVELS = ("县级", "乡级", "村级")
 PARTS = 4
+LARGEST_FILE = 50 * 1024 * 1024
 _LAW = re.compile(r"《(?P<name>.+)》\s*(?:[（(](?P<no>[^（）()]+)[）)])?\s*$")
 
 
@@ -32,7 +35,7 @@ class Lines(forms.CharField):
         return value if isinstance(value, str) else "\n".join(value or ())
 
     def to_python(self, value: Any) -> Any:
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
 
 class Laws(Lines):
@@ -94,8 +97,8 @@ class Elements(forms.Form):
 class Adaptation(Elements):
     """A row in the county's own way: every element stands there, only what differs is taken."""
 
-    def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_as_typed(row), **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, row: Row) -> None:
+        super().__init__(data, initial=_as_typed(row))
         self._row = row
         for name in self.fields:
             # A blank element of the guideline may stay blank: what the row still lacks, its findings say.
@@ -310,3 +313,31 @@ class Upload(forms.Form):
     """A list as a file."""
 
     file = forms.FileField(label=_("清单文件"), help_text=_("xlsx、xls、docx、csv 或网页另存的 html"))
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("文件超过50 MB，请拆分后再上传。"))
+        return file
+
+
+class ColumnNames(forms.Form):
+    """What each column of an unknown header is. Some cells of the column stand beside each choice."""
+
+    def __init__(self, *args: Any, question: Question, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._question = question
+        choices = [("", _("不读取")), *((column.name, column.title) for column in layout(kind).columns)]
+        for n, printed in enumerate(question.texts):
+            cells = [row[n] for row in question.sample[:3] if n < len(row) and row[n]]
+            self.fields[f"column{n}"] = forms.ChoiceField(
+                label=printed or _("第%(n)s列（没有表头）") % {"n": n + 1},
+                choices=choices,
+                required=False,
+                initial=question.columns[n] or "",
+                help_text=" · ".join(cells)[:120],
+            )
+
+    def columns(self) -> list[str | None]:
+        """Column names by place; None where a column is not read."""
+        return [self.cleaned_data[f"column{n}"] or None for n in range(len(self._question.texts))]

@@ -267,6 +267,33 @@ class ListEntry(models.Model):
         return self.name
 
 
+class ListImport(models.Model):
+    """An uploaded list on its way in (清单导入): read again for each look, taken in whole or not at all."""
+
+    county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="list_imports")
+    kind = models.CharField(_("清单"), max_length=8, choices=ListEntry.Kind.choices)
+    file = models.FileField(_("文件"), upload_to="catalogues/lists/%Y", max_length=200)
+    file_name = models.CharField(_("文件名"), max_length=200)
+    sha256 = models.CharField(_("文件摘要"), max_length=64)
+    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(_("上传时间"))
+    taken_in_at = models.DateTimeField(_("入库时间"), null=True)
+    dropped_at = models.DateTimeField(_("放弃时间"), null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("清单导入")
+        constraints = [
+            models.CheckConstraint(
+                name="cat_list_import_taken_or_dropped",
+                condition=Q(taken_in_at__isnull=True) | Q(dropped_at__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["county", "-uploaded_at"], name="cat_list_import_latest")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class MatterLink(models.Model):
     """That a matter discloses a power or service. Only confirmed links close a gap; similarity only proposes."""
 

@@ -24,11 +24,6 @@ def may_decide(user: User, version: Version, *, on: date) -> bool:
     return posts.filter(body__level=Level.COUNTY).exists()
 
 
-def may_issue(user: User, version: Version, *, on: date) -> bool:
-    """Whether a person may issue this version: the county's catalogue office alone."""
-    return may_manage(user, version.catalogue.county, on=on)
-
-
 def may_manage(user: User, county: County, *, on: date) -> bool:
     """Whether a person may compile, import lists, edit subjects and links for a county."""
     posts = _posts(user, Permission.MANAGE_CATALOGUE, on=on)

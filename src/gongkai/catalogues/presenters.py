@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.catalogues.rules.completeness import Element
 from gongkai.catalogues.rules.inspection import Code
 from gongkai.catalogues.rules.lists import Code as ListCode
+from gongkai.catalogues.rules.lists_layout import layout
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.rules.stages import Stage
 from gongkai.tables import presenters as tables
@@ -89,6 +90,7 @@ REFUSALS = {
     Refusal.OUTCOME_UNKNOWN: gettext_lazy("没有这种处理结果。"),
     Refusal.NOTHING_TO_UNDO: gettext_lazy("已经没有可以撤销的内容。"),
     Refusal.FINDINGS_IN_LIST: gettext_lazy("清单里有错误，没有导入。"),
+    Refusal.COLUMNS_WRONG: gettext_lazy("列的指定不对：%(why)s。"),
     Refusal.DATE_BEFORE_PREDECESSOR: gettext_lazy("施行日期必须晚于上一版（%(in_force_from)s）。"),
 }
 
@@ -222,6 +224,11 @@ def _about(detail: Mapping[str, Any]) -> str:
     if "channels" in detail:
         return "、".join(detail["channels"])
     return str(detail.get("time_limit") or detail.get("body_name") or "")
+
+
+def list_headers(kind: str) -> list[str]:
+    """The headers that a list of a kind is known by, for the hint beside the upload."""
+    return [column.title for column in layout(kind).columns]
 
 
 def table_words(finding: Finding) -> Explained:

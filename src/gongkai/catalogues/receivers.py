@@ -35,9 +35,14 @@ def fan_out(event: Event) -> None:
 @outbox.consumer("catalogues.revise_county", topics=[COUNTY_TO_REVISE])
 def revise(event: Event) -> None:
     """Make the tasks of one county that are missing."""
-    county, edition = County.objects.get(pk=event.county_id), Edition.objects.get(pk=event.payload["edition"])
+    county, edition = _county(event), Edition.objects.get(pk=event.payload["edition"])
     if _concerns(county, edition):
         revise_for_edition(county=county, edition=edition, by=None, at=event.created_at)
+
+
+def _county(event: Event) -> County:
+    """The county that an event of a county carries."""
+    return County.objects.get(pk=event.county_id or 0)
 
 
 def _concerns(county: County, edition: Edition) -> bool:
@@ -48,7 +53,7 @@ def _concerns(county: County, edition: Edition) -> bool:
 @outbox.consumer("catalogues.search", topics=[CATALOGUE_ISSUED])
 def feed_search(event: Event) -> None:
     """Put the matters in force into search. What holds only from a later day is put in on that day."""
-    search_feed.feed(County.objects.get(pk=event.county_id), on=clock.today())
+    search_feed.feed(_county(event), on=clock.today())
 
 
 @periodic("catalogues.feed_search", cron="10 0 * * *")

@@ -32,7 +32,7 @@ class DutyEvent(models.Model):
         help_text="A business system's own key: a repeat is one event.",
     )
     registered_at = models.DateTimeField(_("登记时间"))
-    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = verbose_name_plural = _("公开事由")
@@ -76,19 +76,21 @@ class Duty(models.Model):
     rule_key = models.CharField(_("规则"), max_length=120, help_text="scope|kind|trigger; never the amount.")
     occurrence = models.CharField(_("期次"), max_length=40, help_text="standing, 2026-Q3, event:<id>.")
     scope = models.CharField(_("内容范围"), max_length=200, blank=True, default="", help_text="Empty: the whole row.")
-    event = models.ForeignKey(DutyEvent, on_delete=models.PROTECT, null=True, related_name="duties")
+    event = models.ForeignKey(DutyEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="duties")
     starts_on = models.DateField(_("起算日期"))
-    due_on = models.DateField(_("应公开日期"), null=True, help_text="Null: a reminder, or a standing duty.")
+    due_on = models.DateField(_("应公开日期"), null=True, blank=True, help_text="Null: a reminder, or a standing duty.")
     is_provisional = models.BooleanField(_("日期暂定"), default=False)
-    working = models.JSONField(_("推算过程"), default=dict)
-    previous_due_on = models.DateField(_("原应公开日期"), null=True, help_text="Until an officer confirms the new one.")
-    review_on = models.DateField(_("应复核日期"), null=True, help_text="Standing duties: still valid?")
+    working = models.JSONField(_("推算过程"), blank=True, default=dict)
+    previous_due_on = models.DateField(
+        _("原应公开日期"), null=True, blank=True, help_text="Until an officer confirms the new one."
+    )
+    review_on = models.DateField(_("应复核日期"), null=True, blank=True, help_text="Standing duties: still valid?")
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.OPEN)
-    fulfilled_on = models.DateField(_("公开日期"), null=True)
-    closed_at = models.DateTimeField(_("办结时间"), null=True)
-    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    fulfilled_on = models.DateField(_("公开日期"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("说明"), max_length=300, blank=True, default="")
-    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = DutyQuerySet.as_manager()
 
@@ -138,12 +140,14 @@ class Fulfilment(models.Model):
     information_id = models.CharField(_("信息编号"), max_length=16, blank=True, default="")
     url = models.URLField(_("网址"), max_length=500, blank=True, default="")
     title = models.CharField(_("标题"), max_length=300, blank=True, default="")
-    published_on = models.DateField(_("公开日期"), null=True)
-    fetched_at = models.DateTimeField(_("取证时间"), null=True)
+    published_on = models.DateField(_("公开日期"), null=True, blank=True)
+    fetched_at = models.DateTimeField(_("取证时间"), null=True, blank=True)
     sha256 = models.CharField(_("摘要"), max_length=64, blank=True, default="")
-    signature = models.ForeignKey("PeriodReturn", on_delete=models.PROTECT, null=True, related_name="fulfilments")
+    signature = models.ForeignKey(
+        "PeriodReturn", on_delete=models.PROTECT, null=True, blank=True, related_name="fulfilments"
+    )
     made_at = models.DateTimeField(_("登记时间"))
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = verbose_name_plural = _("履行依据")

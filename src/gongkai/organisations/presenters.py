@@ -176,6 +176,7 @@ class SettingRow:
         self.default = setting_value(line.setting.default)
         self.source = setting_source(line.setting)
         self.is_set, self.is_unconfirmed = line.is_set, line.is_unconfirmed
+        self.is_missing = line.value == "" and line.setting.source == settings.GUIDE_47
         self.history = [(row, setting_value(row.value)) for row in line.history]
         self.typed = "\n".join(line.value) if isinstance(line.value, list) else line.value
 

@@ -107,7 +107,7 @@ def group_label(row: PublicRow) -> str:
 def owner_label(owner: PublicOwner) -> str:
     """Who owes a row; all townships at once by their number."""
     if owner.stands_for > 1:
-        return ngettext("%(count)s个乡镇（街道）", "各乡镇（街道），共%(count)s个", owner.stands_for) % {
+        return ngettext("各乡镇（街道），共%(count)s个", "各乡镇（街道），共%(count)s个", owner.stands_for) % {
             "count": owner.stands_for
         }
     return either(owner.name, owner.name_en)

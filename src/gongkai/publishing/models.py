@@ -44,7 +44,7 @@ class Information(models.Model):
     row = models.ForeignKey(
         Row, on_delete=models.PROTECT, related_name="information", help_text="What it was checked against."
     )
-    duty = models.ForeignKey(Duty, on_delete=models.SET_NULL, null=True, related_name="drafts")
+    duty = models.ForeignKey(Duty, on_delete=models.SET_NULL, null=True, blank=True, related_name="drafts")
     state = models.CharField(
         _("状态"), max_length=12, choices=[(s.value, s.value) for s in State], default=State.DRAFT.value
     )
@@ -54,7 +54,9 @@ class Information(models.Model):
     summary = models.CharField(_("内容概述"), max_length=500, blank=True, default="")
     html = models.TextField(_("正文"), blank=True, default="")
     text = models.TextField(_("正文纯文本"), blank=True, default="", editable=False)
-    checklist = models.JSONField(_("要素核对"), default=dict, help_text="Element text → ticked by hand (bool).")
+    checklist = models.JSONField(
+        _("要素核对"), blank=True, default=dict, help_text="Element text → ticked by hand (bool)."
+    )
     index_number = models.CharField(_("索引号"), max_length=60, blank=True, default="")
     document_number = models.CharField(_("发文字号"), max_length=60, blank=True, default="")
     topic = models.CharField(_("主题分类"), max_length=60, blank=True, default="")
@@ -75,18 +77,21 @@ class Information(models.Model):
         _("修改次数"), default=0, help_text="A save that does not name it is refused."
     )
     drafted_at = models.DateTimeField(_("起草时间"))
-    drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     authors = models.JSONField(
-        _("参与起草的人"), default=list, help_text="Ids of all who wrote in it: none of them may sign it off."
+        _("参与起草的人"),
+        blank=True,
+        default=list,
+        help_text="Ids of all who wrote in it: none of them may sign it off.",
     )
     changed_at = models.DateTimeField(_("修改时间"))
-    submitted_at = models.DateTimeField(_("送审时间"), null=True)
-    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    signed_off_at = models.DateTimeField(_("签发时间"), null=True)
-    signed_off_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    published_at = models.DateTimeField(_("发布时间"), null=True)
-    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True)
+    submitted_at = models.DateTimeField(_("送审时间"), null=True, blank=True)
+    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signed_off_at = models.DateTimeField(_("签发时间"), null=True, blank=True)
+    signed_off_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("撤回理由"), max_length=300, blank=True, default="")
     sha256 = models.CharField(_("公开时摘要"), max_length=64, blank=True, default="")
     returned_note = models.CharField(_("退回意见"), max_length=500, blank=True, default="")

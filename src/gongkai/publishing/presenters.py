@@ -158,7 +158,7 @@ def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:
         (_("发布机构"), either(page.body_name, page.body_name_en)),
         (_("成文日期"), day(page.written_on)),
         (_("发文字号"), page.document_number),
-        (_("发布日期"), day(page.published_at.date())),
+        (_("发布日期"), day(page.published_at.date()) if page.index_number else ""),
         (_("信息来源"), page.content_source),
         (_("生效日期"), day(page.effective_on)),
         (_("失效日期"), day(page.expires_on)),

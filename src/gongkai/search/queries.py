@@ -143,10 +143,11 @@ def _text(index: NodeIndex, text: str, *, is_relaxed: bool) -> tantivy.Query:
     """Exact numbers first, then whole phrases, then words in titles, then words in bodies."""
     query, term = tantivy.Query, tantivy.Query.term_query
     words = analysis.query_words(text)
-    each = [_word(index, word) for word in words]
     either = [(Should, query.boost_query(term(index.schema, "identifiers", analysis.identifier(text)), 50.0))]
-    if each:
-        either.append((Should, query.boolean_query([(Should if is_relaxed else Must, clause) for clause in each])))
+    if words:
+        needed = set() if is_relaxed else _needed(words)
+        each = [(Must if word in needed else Should, _word(index, word)) for word in words]
+        either.append((Should, query.boolean_query(each)))
     pairs = analysis.bigrams(text)
     if pairs:
         either.append((Should, query.boost_query(_phrase(index, "title_pairs", pairs), 6.0)))
@@ -155,6 +156,11 @@ def _text(index: NodeIndex, text: str, *, is_relaxed: bool) -> tantivy.Query:
         letters = analysis.identifier(text)
         either.append((Should, query.boost_query(query.regex_query(index.schema, "pinyin", f"{letters}.*"), 4.0)))
     return query.boolean_query(either)
+
+
+def _needed(words: Sequence[str]) -> set[str]:
+    """The words that must stand in an answer: a lone character (领, 办, 查) only helps to rank, if there are others."""
+    return {word for word in words if len(word) > 1} or set(words)
 
 
 def _word(index: NodeIndex, word: str) -> tantivy.Query:

@@ -24,6 +24,7 @@ from gongkai.tables.readers import open_document
 UNVERIFIED = "※"  # as our own exports mark it
 FIELD_FOREIGN = "E_FIELD_NOT_OF_GUIDELINE"
 FIELD_UNKNOWN = "E_FIELD_UNKNOWN"
+LAYOUT = catalogue().name
 SETTLED = frozenset({"W_FIELD_UNKNOWN", "W_FIELD_INFERRED"})  # where the guideline itself says of which field it is
 
 
@@ -157,5 +158,5 @@ def read_import(waiting: Import) -> Intake:
         waiting.file_name,
         guideline=waiting.guideline,
         parent=identity.latest(parent) if parent else None,
-        answers=tables.answers(catalogue().name),
+        answers=tables.answers(LAYOUT),
     )

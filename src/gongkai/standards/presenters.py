@@ -104,14 +104,13 @@ def item_views(texts: Iterable[ItemText]) -> list[ItemView]:
 
 def _item_view(text: ItemText) -> ItemView:
     english = _is_english()
-    printed = ((name, items.printed(name, getattr(text, name))) for name in items.ELEMENTS)
     second = text.l2_en if english and text.l2_en else text.l2
     return ItemView(
         text=text,
         l1=text.l1_en if english and text.l1_en else text.l1,
         l2=f"{second} / {text.l3}" if text.l3 else second,
         provenance=str(Provenance(text.provenance).label),
-        elements=tuple(ElementView(str(ELEMENTS[name]), value) for name, value in printed if value),
+        elements=_element_views({name: getattr(text, name) for name in items.ELEMENTS}),
     )
 
 
@@ -131,13 +130,12 @@ def incoming_views(records: Iterable[IncomingItem]) -> list[IncomingView]:
 
 
 def _incoming_view(record: IncomingItem, number: int) -> IncomingView:
-    printed = ((name, items.printed(name, getattr(record, name))) for name in items.ELEMENTS)
     first, last = record.raw.get("row", ("", ""))
     return IncomingView(
         number=number,
         row=f"{first}" if first == last else f"{first}–{last}",
         name=" / ".join(name for name in (record.l1, record.l2, record.l3) if name),
-        elements=tuple(ElementView(str(ELEMENTS[name]), value) for name, value in printed if value),
+        elements=_element_views({name: getattr(record, name) for name in items.ELEMENTS}),
     )
 
 
@@ -159,12 +157,13 @@ class ElementChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One item that differs, as a page shows it."""
+    """One item that differs, as a page shows it: `whole` what a new or dropped item says, else `elements` in both."""
 
     kind: str
     word: str
     title: str
     key: str
+    whole: tuple[ElementView, ...]
     elements: tuple[ElementChange, ...]
 
 
@@ -176,7 +175,7 @@ def change_views(changes: Iterable[ItemChange], *, old: str, new: str) -> list[C
 def _change_view(change: ItemChange, old: str, new: str) -> ChangeView:
     item = change.new or change.old
     assert item is not None
-    pairs = [(str(ELEMENTS[name]), *_texts(change, name)) for name in _shown(change)]
+    pairs = [(str(ELEMENTS[name]), *_texts(change, name)) for name in change.elements]
     if change.kind is Kind.RENAMED and change.old and change.new:
         pairs.insert(0, (_("名称"), title(change.old), title(change.new)))
     return ChangeView(
@@ -184,16 +183,15 @@ def _change_view(change: ItemChange, old: str, new: str) -> ChangeView:
         word=str(KINDS[change.kind]),
         title=title(item),
         key=(change.old or item).key,
+        whole=() if change.old and change.new else _element_views(item.elements),
         elements=tuple(ElementChange(name, _pair(before, after, old, new)) for name, before, after in pairs),
     )
 
 
-def _shown(change: ItemChange) -> tuple[str, ...]:
-    """For a new or dropped item, everything it says; else what changed."""
-    if change.old and change.new:
-        return change.elements
-    item = change.new or change.old
-    return tuple(name for name in items.ELEMENTS if item and item.elements.get(name))
+def _element_views(elements: Mapping[str, Any]) -> tuple[ElementView, ...]:
+    """Every element that says something, as text."""
+    printed = ((name, items.printed(name, elements.get(name))) for name in items.ELEMENTS)
+    return tuple(ElementView(str(ELEMENTS[name]), text) for name, text in printed if text)
 
 
 def _texts(change: ItemChange, name: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils import dateformat
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -98,9 +99,12 @@ def _holiday(name: str) -> str:
 
 def _day(day: date, *, year: int) -> str:
     """A day of the working's own year without it, another with it."""
-    if day.year == year or not year:
-        return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
-    return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
+    is_same_year = day.year == year or not year
+    if get_language() == "en":
+        return dateformat.format(day, "j F" if is_same_year else "j F Y")
+    if is_same_year:
+        return f"{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 KIND_NAMES = {

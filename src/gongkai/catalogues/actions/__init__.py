@@ -16,6 +16,7 @@ from gongkai.catalogues.actions.findings import settle_finding
 from gongkai.catalogues.actions.importing import Imported, import_list, remember_columns
 from gongkai.catalogues.actions.issuing import issue
 from gongkai.catalogues.actions.linking import confirm_link, link, reject_link
+from gongkai.catalogues.actions.list_files import drop_list, name_columns, receive_list, take_in_list
 from gongkai.catalogues.actions.revising import Outcome, open_draft, revise_for_edition, settle_task
 from gongkai.catalogues.actions.subjects import remove_subject_rule, set_subject_rule
 from gongkai.catalogues.actions.townships import compile_townships, remove_abandoned_builds
@@ -34,11 +35,14 @@ __all__ = [
     "compile_county",
     "compile_townships",
     "confirm_link",
+    "drop_list",
     "import_list",
     "issue",
     "link",
     "mark_not_applicable",
+    "name_columns",
     "open_draft",
+    "receive_list",
     "reject_link",
     "remember_columns",
     "remove_abandoned_builds",
@@ -50,5 +54,6 @@ __all__ = [
     "settle_finding",
     "settle_task",
     "split",
+    "take_in_list",
     "undo",
 ]

@@ -35,10 +35,6 @@ class Imported:
     updated: int
     ended: int
 
-    @property
-    def total(self) -> int:
-        return self.added + self.updated
-
 
 def import_list(
     *, county: County, kind: str, rows: Sequence[ListRow], by: User | None, at: datetime, source: str = ""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.catalogues import presenters
+from gongkai.catalogues.models import ListImport
 from gongkai.catalogues.rules import lists
 from gongkai.catalogues.rules.lists import ListFinding, ListRow
 from gongkai.catalogues.rules.lists_layout import layout
@@ -51,6 +52,13 @@ def read(content: bytes, name: str, *, kind: str, county_id: int | None = None) 
         findings=(*found.findings, *_own(lists.check(rows, kind=kind))),
         questions=tuple(found.questions),
     )
+
+
+def read_import(waiting: ListImport) -> ListReading:
+    """Read a list that was uploaded and waits."""
+    with waiting.file.open("rb") as file:
+        content = file.read()
+    return read(content, waiting.file_name, kind=waiting.kind, county_id=waiting.county_id)
 
 
 def as_workbook(reading: ListReading) -> bytes:

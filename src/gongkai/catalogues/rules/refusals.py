@@ -34,6 +34,7 @@ class Refusal(StrEnum):
     OUTCOME_UNKNOWN = "outcome_unknown"
     NOTHING_TO_UNDO = "nothing_to_undo"
     FINDINGS_IN_LIST = "findings_in_list"
+    COLUMNS_WRONG = "columns_wrong"
     DATE_BEFORE_PREDECESSOR = "date_before_predecessor"
 
 

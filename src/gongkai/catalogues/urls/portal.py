@@ -6,7 +6,7 @@ from django.urls import path
 
 from gongkai.catalogues.views import files
 
-app_name = "catalogues"
+app_name = "catalogues_portal"
 urlpatterns = [
     path("catalogue.<str:form>", files.export, name="export"),
     path("fields/<slug:slug>/catalogue.<str:form>", files.export, name="export"),

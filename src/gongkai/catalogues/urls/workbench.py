@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.catalogues.views import bulk, deciding, files, findings, issuing, overview, revisions, subjects
+from gongkai.catalogues.views import bulk, deciding, files, findings, issuing, list_files, overview, revisions, subjects
 
-app_name = "catalogues"
+app_name = "catalogues_workbench"
 urlpatterns = [
     path("catalogue/", overview.overview, name="overview"),
     path("catalogue/compile/", overview.compile_county, name="compile"),
@@ -36,6 +36,13 @@ urlpatterns = [
     path("catalogue/versions/<int:pk>/entries/<int:entry_id>/join/", findings.join, name="join"),
     path("catalogue/findings/<int:pk>/settle/", deciding.settle, name="settle"),
     path("catalogue/links/<int:pk>/", findings.judge_link, name="judge_link"),
+    path("catalogue/lists/<slug:kind>/", list_files.entries, name="entries"),
+    path("catalogue/lists/<slug:kind>/upload/", list_files.upload, name="upload"),
+    path("catalogue/imports/<int:pk>/", list_files.dry_run, name="dry_run"),
+    path("catalogue/imports/<int:pk>/columns/", list_files.columns, name="columns"),
+    path("catalogue/imports/<int:pk>/findings.xlsx", list_files.findings_file, name="findings_file"),
+    path("catalogue/imports/<int:pk>/take-in/", list_files.take_in, name="take_in"),
+    path("catalogue/imports/<int:pk>/drop/", list_files.drop, name="drop"),
     path("catalogue/subjects/", subjects.index, name="subjects"),
     path("catalogue/subjects/set/", subjects.set_subject, name="set_subject"),
     path("catalogue/subjects/<int:pk>/remove/", subjects.remove_subject, name="remove_subject"),

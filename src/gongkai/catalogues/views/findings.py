@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.catalogues import actions, presenters, queries
-from gongkai.catalogues.models import ListEntry, Matter, MatterLink, Version
+from gongkai.catalogues.models import Finding, ListEntry, Matter, MatterLink, Row, Version
 from gongkai.catalogues.queries import desk as desk_queries
-from gongkai.catalogues.queries.tree import finding_line
-from gongkai.catalogues.rules.inspection import GAPS, Code
+from gongkai.catalogues.queries.tree import FindingLine, finding_line
+from gongkai.catalogues.rules.inspection import GAPS, NEVER_SETTLED, Code
 from gongkai.catalogues.views import desk
-from gongkai.catalogues.views.opened import open_findings, subject_url
+from gongkai.catalogues.views.opened import subject_url
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest
 from gongkai.ui import keyset
@@ -58,20 +58,25 @@ def of_kind(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     settled = request.GET.get("settled") == "1"
     found = version.findings.filter(code=code, settled_at__isnull=not settled).select_related("row__field", "entry")
     page = keyset.page(found, by=("pk",), cursor=request.GET.get("after"), size=PER_PAGE)
-    lines = [(finding_line(finding), finding.row) for finding in page.rows]
     context = {
         "version": version,
         "owner": version.catalogue.owner,
         "code": code,
         "mend": presenters.MENDS[Code(code)],
         "page": page,
-        "lines": [(line, row, presenters.finding_words(code, line.detail), subject_url(line)) for line, row in lines],
+        "lines": [_worded(finding) for finding in page.rows],
         "settled": settled,
         "count": next((c for c in desk_queries.finding_counts(version) if c.code == code), None),
-        "may_settle": desk.may_decide(request, version) and bool(open_findings([line for line, _ in lines][:1])),
+        "may_settle": code not in NEVER_SETTLED and desk.may_decide(request, version),
         "phrases": _phrases(version, code),
     }
     return desk.answer(request, "catalogues/workbench/finding_list.html", context)
+
+
+def _worded(finding: Finding) -> tuple[FindingLine, Row | None, str, str]:
+    """A finding, its row, what it says, and where its subject is given its bodies."""
+    line = finding_line(finding)
+    return line, finding.row, presenters.finding_words(line.code, line.detail), subject_url(line)
 
 
 def _phrases(version: Version, code: str) -> list[queries.OpenPhrase]:
@@ -86,13 +91,16 @@ def gaps(request: StaffRequest, pk: int) -> HttpResponse:
     """Powers and services without a row, rows without a living power."""
     version = desk.version_of(request, pk)
     report = queries.gap_report(version)
+    ids = desk_queries.gap_findings(version)
     context = {
         "version": version,
         "owner": version.catalogue.owner,
         "report": report,
-        "open_count": sum(not gap.is_settled for gap in (*report.powers, *report.services, *report.rows)),
+        "powers": [(gap, ids.get(f"entry:{gap.entry_id}")) for gap in report.powers],
+        "services": [(gap, ids.get(f"entry:{gap.entry_id}")) for gap in report.services],
+        "rows": [(gap, ids.get(f"row:{gap.row_id}")) for gap in report.rows],
+        "open_count": len(ids),
         "lists": desk_queries.lists(request.county),
-        "finding_ids": desk_queries.gap_findings(version),
         "may_decide": desk.may_decide(request, version),
         "may_manage": desk.may_manage(request),
     }

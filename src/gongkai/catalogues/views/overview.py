@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.catalogues import actions, queries
 from gongkai.catalogues.models import Version
 from gongkai.catalogues.queries import desk as desk_queries
+from gongkai.catalogues.queries import lists as list_queries
 from gongkai.catalogues.views import desk
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest
@@ -31,6 +32,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "versions": desk_queries.versions(request.county),
         "townships": desk_queries.township_versions(request.county),
         "lists": desk_queries.lists(request.county),
+        "waiting_imports": list_queries.waiting_imports(request.county),
         "open_tasks": desk_queries.open_tasks(request.county),
         "may_manage": desk.may_manage(request),
     }

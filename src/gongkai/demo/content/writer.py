@@ -97,6 +97,8 @@ class Desk:
         return TABLES[title](self.year(draft), *words)
 
     def year(self, draft: Draft) -> int:
+        if "year" in draft.entry:
+            return int(draft.entry["year"])
         other = draft.get("year_of")
         return (self.by_id[other] if other else draft).formed_on.year
 
@@ -138,8 +140,8 @@ class Desk:
 
 
 def basis_of(key: str) -> str:
-    """The legal basis of a row as a sentence names it: 《甲》《乙》."""
-    return row(key).basis
+    """The legal basis of a row as a sentence names it: 《甲》《乙》. The openness regulation founds no subsidy or fine."""
+    return row(key).basis.replace("《政府信息公开条例》", "") or "国家和省有关规定"
 
 
 def summary_of(html: str, title: str) -> str:
@@ -169,6 +171,12 @@ def entries() -> tuple[Mapping[str, Any], ...]:
 def dated(found: Iterable[Mapping[str, Any]], *, today: date, seed: int) -> list[Draft]:
     """Entries with their days."""
     return [Draft(entry, _day(entry, today=today, seed=seed)) for entry in found]
+
+
+def dated_records(found: Iterable[Mapping[str, Any]]) -> list[Draft]:
+    """Records come with their day; oldest first."""
+    drafts = [Draft(entry, entry["day"]) for entry in found]
+    return sorted(drafts, key=lambda draft: (draft.formed_on, draft.get("key"), draft.get("title")))
 
 
 def _day(entry: Mapping[str, Any], *, today: date, seed: int) -> date:

@@ -66,7 +66,11 @@ def _waive_one(county: County, *, office: User, today: date, at: datetime) -> No
 
 def _write_story(county: County, *, people: Mapping[str, User], today: date, at: datetime) -> None:
     """The tour's draft: the subsidy's second payment, formed this week, begun by the agriculture bureau."""
-    published = Information.objects.of_county(county).public().filter(matter__name__contains=STORY_MATTER)
+    published = (
+        Information.objects.of_county(county)
+        .public()
+        .filter(matter__name__contains=STORY_MATTER, body__kind="agriculture")
+    )
     example = published.select_related("matter", "body", "row").order_by("published_at").first()
     if example is None:
         return

@@ -41,6 +41,7 @@ class Placed:
     formed_on: date
     published_on: date
     key: str
+    is_published: bool = True
 
 
 def live(county: County, *, today: date, at: datetime) -> None:
@@ -116,7 +117,7 @@ def _pending(placed: Sequence[Placed], *, today: date, calendar: Calendar) -> li
     waiting = [(one, _limit(one) + dice.randint(1, 25)) for one in late]
     waiting += [(one, dice.randint(0, max(0, _limit(one) - 1))) for one in soon]
     return [
-        replace(one, formed_on=calendar.add(today, -ago) if ago else today, key=f"{one.key}-next")
+        replace(one, formed_on=calendar.add(today, -ago) if ago else today, key=f"{one.key}-next", is_published=False)
         for one, ago in waiting
     ]
 
@@ -132,7 +133,7 @@ def _event(one: Placed) -> duties.NewEvent:
         body_id=one.body_id,
         trigger=one.clause.trigger,
         occurred_on=one.formed_on,
-        title=one.piece.title,
+        title=one.piece.title if one.is_published else f"{one.piece.l2}（{one.formed_on:%m月%d日}形成）",
         key=one.key,
         scope=one.clause.scope,
     )

@@ -17,6 +17,7 @@ from gongkai.duties import calendars
 from gongkai.duties.models import Duty
 from gongkai.duties.querysets import DutyQuerySet
 from gongkai.duties.rules.condition import DutyFacts, condition
+from gongkai.duties.rules.scopes import elements_in
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import County
 from gongkai.ui import keyset
@@ -83,6 +84,8 @@ class Task:
     body_name: str
     body_slug: str
     event_title: str
+    body_name_en: str = ""
+    elements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +230,6 @@ def _task(duty: Duty, *, on: date, soon_until: date) -> Task:
         body_name=duty.body.short_name,
         body_slug=duty.body.slug,
         event_title=duty.event.title if duty.event else "",
+        body_name_en=duty.body.name_en,
+        elements=tuple(elements_in(duty.scope, [element["text"] for element in duty.row.content])),
     )

@@ -29,6 +29,9 @@ class Registrable:
     matter_name_en: str
     time_limit: str
     choices: tuple[TriggerChoice, ...]
+    field_name: str = ""
+    field_name_en: str = ""
+    elements: tuple[str, ...] = ()
 
 
 def trigger_choices(matter_id: int, body: Body, *, on: date) -> tuple[TriggerChoice, ...]:
@@ -42,9 +45,19 @@ def registrable(body: Body, *, on: date) -> tuple[Registrable, ...]:
     from gongkai.catalogues import queries as catalogues
 
     ids = [row.id for row in catalogues.rows_of_body(body, on=on)]
-    rows = Row.objects.filter(pk__in=ids).select_related("matter").order_by("position", "id")
+    rows = Row.objects.filter(pk__in=ids).select_related("matter", "field").order_by("position", "id")
     return tuple(
-        Registrable(row.matter_id, row.matter.number, row.matter.name, row.matter.name_en, row.time_limit, choices)
+        Registrable(
+            matter_id=row.matter_id,
+            matter_number=row.matter.number,
+            matter_name=row.matter.name,
+            matter_name_en=row.matter.name_en,
+            time_limit=row.time_limit,
+            choices=choices,
+            field_name=row.field.seed_name,
+            field_name_en=row.field.name_en,
+            elements=tuple(element["text"] for element in row.content),
+        )
         for row in rows
         if (choices := _choices(row))
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from gongkai.organisations import events, policies
-from gongkai.organisations.actions.counties import WORK_UNITS
+from gongkai.organisations.actions.counties import work_unit_name
 from gongkai.organisations.actions.recording import body_changed
 from gongkai.organisations.models import Body, BodyAlias, County, Level, Post, User, WorkUnit
 from gongkai.organisations.rules import county_plan, credit_code
@@ -64,7 +64,7 @@ def add_body(
     _take_over(body, facts)
     body.short_name = body.short_name or body.name[:40]
     body.save()
-    WorkUnit.objects.create(body=body, name=f"{body.short_name}{WORK_UNITS[body.level]}"[:100])
+    WorkUnit.objects.create(body=body, name=work_unit_name(body))
     body_changed("body.add", body, by=by, at=at, detail=_plain(facts))
     return body
 

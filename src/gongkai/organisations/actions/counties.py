@@ -90,8 +90,14 @@ def _write_bodies(county: County, plans: list[BodyPlan]) -> None:
     made |= _bulk(county, lower, first_number=len(upper) + 1, parents=made)
     aliases = [BodyAlias(body=made[plan.slug], name=name) for plan in plans for name in plan.aliases]
     BodyAlias.objects.bulk_create(aliases, batch_size=BATCH)
-    units = [WorkUnit(body=body, name=f"{body.short_name}{WORK_UNITS[body.level]}") for body in made.values()]
+    units = [WorkUnit(body=body, name=work_unit_name(body)) for body in made.values()]
     WorkUnit.objects.bulk_create(units, batch_size=BATCH)
+
+
+def work_unit_name(body: Body) -> str:
+    """What a body's work unit is called until somebody says otherwise."""
+    ending = WORK_UNITS[body.level]
+    return body.short_name if body.short_name.endswith(ending) else f"{body.short_name}{ending}"
 
 
 def _bulk(county: County, plans: list[BodyPlan], *, first_number: int, parents: dict[str, Body]) -> dict[str, Body]:

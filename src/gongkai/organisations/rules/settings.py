@@ -96,7 +96,7 @@ LOCAL, OURS = "本地", "本平台的默认值"
 
 SETTINGS: Final = (
     Setting("site.name", Kind.TEXT, "", "网站名称", GUIDE_47),
-    Setting("site.name_en", Kind.TEXT, "", "网站英文名称", LOCAL, False),
+    Setting("site.name_en", Kind.TEXT, "", "网站英文名称", LOCAL),
     Setting("site.domain", Kind.TEXT, "", "网站域名", GUIDE_47, check=_host),
     Setting("site.id_code", Kind.TEXT, "", "政府网站标识码", GUIDE_47, check=_site_id_code),
     Setting("site.icp", Kind.TEXT, "", "ICP备案编号", GUIDE_47),

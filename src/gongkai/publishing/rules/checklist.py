@@ -63,7 +63,7 @@ _BRACKETS = re.compile(r"[（(〔\[【].*?[）)〕\]】]")
 _ENDS = re.compile(r"(?:等|的)*(?:相关|有关)?(?:信息|情况|内容|事项|材料)?(?:等)?$")
 _STARTS = re.compile(r"^(?:相关|有关|其他|其它|各项|各类|具体)")
 _SHORTEST = 2
-_ENOUGH = 0.75  # of the character pairs of a long name: 补贴资金发放明细 stands in 发放补贴资金的明细
+_ENOUGH = 0.7  # of the character pairs of a long name: 补贴资金发放明细 stands in 发放补贴资金的明细
 
 
 def check(

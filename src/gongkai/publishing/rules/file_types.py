@@ -9,6 +9,7 @@ Sources
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ import filetype
 MAX_BYTES = 50 * 1024 * 1024
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _RTF = b"{\\rtf"
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # no text holds them
 
 
 class Family(StrEnum):
@@ -125,7 +127,7 @@ def _archive(content: bytes) -> Family:
 
 
 def _is_text(content: bytes) -> bool:
-    if b"\0" in content:
+    if _CONTROLS.search(content):
         return False
     return any(_decodes(content, encoding) for encoding in ("utf-8", "gb18030"))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -25,6 +26,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 _BLOCKS = frozenset("h2 h3 p br li table caption tr blockquote".split())
 _CELLS = frozenset({"td", "th"})
 _SPAN = re.compile(r"^[1-9]\d?$")
+_TAG = re.compile(r"</?[a-zA-Z]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _TO_ALLOWED = (
     (re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE), r"<\1strong"),
@@ -55,7 +57,8 @@ def clean(html: str, *, pictures: Collection[str] = ()) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    return _without_lost_pictures(cleaned)
+    whole = _without_lost_pictures(cleaned)
+    return whole if _TAG.search(whole) else _paragraphs(whole)
 
 
 def plain_text(html: str) -> str:
@@ -64,6 +67,11 @@ def plain_text(html: str) -> str:
     reader.feed(html)
     lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
     return _BLANK_LINES.sub("\n", "\n".join(lines)).strip()
+
+
+def _paragraphs(text: str) -> str:
+    """What was typed into a plain field, without script: each line is a paragraph."""
+    return "".join(f"<p>{escape(unescape(line.strip()), quote=False)}</p>" for line in text.split("\n") if line.strip())
 
 
 def _without_lost_pictures(html: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 LONGEST_ABSTRACT = 150
+_STOPS = "。；！？：.;!?:"
 
 
 class Finding(StrEnum):
@@ -67,8 +68,13 @@ def validity_on(validity: str, *, effective_on: date | None, expires_on: date | 
 
 
 def abstract_of(text: str) -> str:
-    """An abstract (内容概述) for a piece that has none: its first words, to the end of a sentence where one is near."""
-    plain = " ".join(text.split())
+    """An abstract (内容概述) for a piece that has none: its first words, to the end of a sentence where one is near.
+
+    Lines of tables and headings are left out, unless there is nothing else.
+    """
+    lines = text.split("\n")
+    sentences = [line for line in lines if "|" not in line and line.rstrip().endswith(tuple(_STOPS))]
+    plain = " ".join(" ".join(sentences or lines).split())
     if len(plain) <= LONGEST_ABSTRACT:
         return plain
     cut = plain[:LONGEST_ABSTRACT]

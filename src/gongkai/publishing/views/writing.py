@@ -86,13 +86,13 @@ def save(request: StaffRequest, public_id: str) -> HttpResponse:
     piece = piece_of(request, public_id)
     form = forms.Draft(request.POST, piece=piece)
     if not form.is_valid():
-        return render(request, BESIDE, beside(request, piece) | {"errors": form.errors}, status=422)
+        return render(request, BESIDE, beside(request, piece) | {"errors": form.errors})
     try:
         _save(request, piece, form)
     except PublishingRefused as refused:
         is_stale = refused.refusal is Refusal.STALE_REVISION
         told = {"refused": presenters.explain(refused), "is_stale": is_stale}
-        return render(request, BESIDE, beside(request, piece) | told, status=422)
+        return render(request, BESIDE, beside(request, piece) | told)
     fresh = piece_of(request, public_id)
     response = render(request, BESIDE, beside(request, fresh) | {"is_saved": True, "revision": fresh.revision})
     return trigger_client_event(response, "gongkai:saved", {})

@@ -46,6 +46,7 @@ class Command(BaseCommand):
             lines.insert(1, f"导览 Tour       {url}/tour/")
             lines += ["演示账户 Demo accounts:", *queries.account_lines()]
         self.stdout.write("\n" + "\n".join(lines) + "\n(Ctrl-C 停止 stops)")
+        self.stdout.flush()  # whoever waits for these lines may read them through a pipe
 
 
 def _has_unapplied_migrations() -> bool:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gongkai.demo.content.figures import assistance, budgets, departments, funds, land, lists, subsidies
+from gongkai.demo.content.figures import assistance, budgets, departments, funds, land, lists, subsidies, townships
 from gongkai.demo.content.markup import Table
 
-ACCOUNTED: dict[str, Callable[..., Table]] = {**budgets.TABLES, **funds.TABLES, **departments.TABLES}
+ACCOUNTED: dict[str, Callable[..., Table]] = {
+    **budgets.TABLES,
+    **funds.TABLES,
+    **departments.TABLES,
+    **townships.ACCOUNTED,
+}
 
 
 def _final(find: Callable[..., Table]) -> Callable[..., Table]:
@@ -22,6 +27,7 @@ TABLES: dict[str, Callable[..., Table]] = {
     **land.TABLES,
     **assistance.TABLES,
     **lists.TABLES,
+    **townships.TABLES,
 }
 NUMBERS: dict[str, Callable[..., str]] = {
     **subsidies.NUMBERS,
@@ -29,4 +35,5 @@ NUMBERS: dict[str, Callable[..., str]] = {
     **funds.NUMBERS,
     **land.NUMBERS,
     **assistance.NUMBERS,
+    **townships.NUMBERS,
 }

@@ -96,7 +96,15 @@ def _summed(head: tuple[str, ...], rows: list[tuple[object, ...]], caption: str)
     return Table(head, shown, caption)
 
 
-TABLES = {"allowance": allowance, "hardship": hardship, "temporary": temporary, "care": care}
+TABLES = {
+    "allowance": allowance,
+    "hardship": hardship,
+    "temporary": temporary,
+    "care": care,
+    "allowance_of": lambda _, year, month: allowance(int(year), month),
+    "hardship_of": lambda _, year, month: hardship(int(year), month),
+    "temporary_of": lambda _, year, month: temporary(int(year), month),
+}
 NUMBERS = {
     "urban_line": lambda year: str(urban_standard(year)),
     "rural_line": lambda year: str(rural_standard(year)),

@@ -125,20 +125,22 @@ function start(prose) {
   });
 }
 
-// Word writes lists as paragraphs with a bullet or number typed in front: make them lists again.
-function listsFromWord(html) {
+// Word writes lists as paragraphs with a bullet or number typed in front: make them lists again. Styles are put by
+// before anything parses them, because the page's security policy would complain of each.
+function listsFromWord(pasted) {
+  const html = pasted.replace(/<!--[\s\S]*?-->/g, "").replace(/\sstyle=/gi, " data-style=");
   if (!/MsoListParagraph|mso-list/.test(html)) return html;
   const page = new DOMParser().parseFromString(html, "text/html");
   let list = null;
   for (const line of page.querySelectorAll("p")) {
-    const isItem = /MsoListParagraph/.test(line.className) || /mso-list:\s*l\d/.test(line.getAttribute("style") ?? "");
+    const isItem = /MsoListParagraph/.test(line.className) || /mso-list:\s*l\d/.test(line.dataset.style ?? "");
     if (!isItem) {
       list = null;
       continue;
     }
-    const mark = line.querySelector('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]')?.textContent ?? line.textContent;
+    const mark = line.querySelector('[data-style*="mso-list:Ignore"], [data-style*="mso-list: Ignore"]')?.textContent ?? line.textContent;
     const tag = /^\s*[（(]?[\d一二三四五六七八九十a-z]+[.、)）]/i.test(mark) ? "ol" : "ul";
-    line.querySelectorAll('[style*="mso-list"]').forEach((span) => span.remove());
+    line.querySelectorAll('[data-style*="mso-list"]').forEach((span) => span.remove());
     if (!list || list.tagName.toLowerCase() !== tag || line.previousElementSibling !== list) {
       list = page.createElement(tag);
       line.before(list);

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from collections.abc import Callable
-from typing import Protocol
+from types import ModuleType
 
-from gongkai.standards.management.guideline import check
+from gongkai.standards.management.guideline import check, differing, exporting, taking
 
-
-class Subcommand(Protocol):
-    """What a module must have to be one."""
-
-    HELP: str
-    add_arguments: Callable[[ArgumentParser], None]
-    run: Callable[..., None]
-
-
-SUBCOMMANDS: dict[str, Subcommand] = {"check": check}
+SUBCOMMANDS: dict[str, ModuleType] = {
+    "check": check,
+    "import": taking,
+    "diff": differing,
+    "export": exporting,
+}

@@ -1,0 +1,1 @@
+"""Reads that combine rooms for the screens of the desk. All return frozen dataclasses; query counts are constant."""

@@ -1,0 +1,148 @@
+"""The record in words: which act, on what. A code that has no word yet shows as itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongkai.audit.models import Entry
+
+KINDS: Mapping[str, str | Promise] = {
+    "duty": gettext_lazy("公开任务"),
+    "information": gettext_lazy("信息发布"),
+    "catalogue": gettext_lazy("标准目录"),
+    "edition": gettext_lazy("标准指引"),
+    "pack": gettext_lazy("内置指引"),
+    "county": gettext_lazy("县与设置"),
+    "divisions": gettext_lazy("行政区划"),
+    "body": gettext_lazy("机构"),
+    "person": gettext_lazy("人员"),
+    "post": gettext_lazy("任职"),
+    "calendar": gettext_lazy("工作日历"),
+    "import": gettext_lazy("导入"),
+}
+ACTIONS: Mapping[str, str | Promise] = {
+    "duty.generate": gettext_lazy("生成公开任务"),
+    "duty.event_registered": gettext_lazy("登记公开事由"),
+    "duty.fulfilled": gettext_lazy("登记外部网址办结"),
+    "duty.period_signed": gettext_lazy("签署零报告或复核"),
+    "duty.waived": gettext_lazy("免除任务"),
+    "duty.waiver_asked": gettext_lazy("申请免除"),
+    "duty.waiver_refused": gettext_lazy("不同意免除"),
+    "duty.redate_confirmed": gettext_lazy("确认新的日期"),
+    "duty.reopened": gettext_lazy("重新打开任务"),
+    "duty.handed_over": gettext_lazy("移交任务"),
+    "information.draft_started": gettext_lazy("开始起草"),
+    "information.draft_discarded": gettext_lazy("放弃草稿"),
+    "information.written_in": gettext_lazy("修改稿件"),
+    "information.submit": gettext_lazy("送审"),
+    "information.recall": gettext_lazy("撤回送审"),
+    "information.send_back": gettext_lazy("退回修改"),
+    "information.sign_off": gettext_lazy("签发"),
+    "information.publish": gettext_lazy("公开"),
+    "information.withdraw": gettext_lazy("撤回公开"),
+    "information.attached": gettext_lazy("添加附件"),
+    "information.attachment_removed": gettext_lazy("删除附件"),
+    "information.import_published": gettext_lazy("导入已公开信息"),
+    "catalogue.compile": gettext_lazy("编制目录"),
+    "catalogue.compile_townships": gettext_lazy("编制乡镇目录"),
+    "catalogue.open_draft": gettext_lazy("新建目录草案"),
+    "catalogue.issue": gettext_lazy("发布目录"),
+    "catalogue.undo": gettext_lazy("撤销决定"),
+    "catalogue.revise": gettext_lazy("按新指引修订"),
+    "catalogue.settle_task": gettext_lazy("处理修订任务"),
+    "catalogue.settle_finding": gettext_lazy("处理目录问题"),
+    "catalogue.import_list": gettext_lazy("导入清单"),
+    "catalogue.set_subject_rule": gettext_lazy("设定主体对应"),
+    "catalogue.remove_subject_rule": gettext_lazy("取消主体对应"),
+    "catalogue.adopt": gettext_lazy("采用目录行"),
+    "catalogue.adopt_group": gettext_lazy("成组采用"),
+    "catalogue.adapt": gettext_lazy("调整目录行"),
+    "catalogue.split": gettext_lazy("拆分目录行"),
+    "catalogue.add_local": gettext_lazy("新增本地事项"),
+    "catalogue.mark_not_applicable": gettext_lazy("标为不适用"),
+    "catalogue.reset": gettext_lazy("恢复指引原文"),
+    "edition.import": gettext_lazy("导入指引版本"),
+    "edition.put_in_force": gettext_lazy("启用指引版本"),
+    "county.create": gettext_lazy("开通县"),
+    "county.add_host": gettext_lazy("添加域名"),
+    "county.set_setting": gettext_lazy("修改设置"),
+    "divisions.import": gettext_lazy("导入行政区划"),
+    "pack.load_fields": gettext_lazy("载入公开领域"),
+    "person.add": gettext_lazy("新开账户"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An entry as the list shows it."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    code: str
+    subject_type: str
+    subject: str
+    detail: tuple[tuple[str, str], ...]
+    sha256: str
+    sm3: str
+
+
+def entry(line: Entry, duties: Mapping[str, str]) -> EntryView:
+    """An entry in words; `duties` names the duties of the page."""
+    return EntryView(
+        seq=line.seq,
+        at=line.at,
+        actor=line.actor_name or _("系统"),
+        action=action_text(line.action),
+        code=line.action,
+        subject_type=subject_text(line.subject_type),
+        subject=duties.get(line.subject_id, line.subject_name) if _is_duty(line) else line.subject_name,
+        detail=tuple((str(key), _plain(value)) for key, value in line.detail.items()),
+        sha256=line.sha256,
+        sm3=line.sm3,
+    )
+
+
+def _is_duty(line: Entry) -> bool:
+    return line.subject_type == "duties.duty"
+
+
+def action_text(action: str) -> str:
+    """What was done."""
+    return str(ACTIONS.get(action, action))
+
+
+def subject_text(label: str) -> str:
+    """What it was done to: the model's own official term."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
+def month_choices(months: Iterable[str]) -> list[tuple[str, str]]:
+    """Months to choose from."""
+    return [(month, _("%(year)s年%(month)s月") % {"year": month[:4], "month": int(month[5:])}) for month in months]
+
+
+def kind_choices(kinds: Iterable[str]) -> list[tuple[str, str]]:
+    """Kinds of acts to choose from."""
+    return [("", _("全部")), *((kind, str(KINDS.get(kind, kind))) for kind in kinds)]
+
+
+def subject_choices(labels: Iterable[str]) -> list[tuple[str, str]]:
+    """Kinds of things to choose from."""
+    return [("", _("全部")), *((label, subject_text(label)) for label in labels)]
+
+
+def _plain(value: Any) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

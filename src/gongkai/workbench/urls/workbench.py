@@ -1,0 +1,30 @@
+"""The desk's own pages, mounted under /desk/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.workbench.views import cockpit, duties, duty, events, record, returns, tasks, waivers
+
+app_name = "workbench"
+urlpatterns = [
+    path("", tasks.tasks, name="tasks"),
+    path("returns/", returns.index, name="returns"),
+    path("returns/<slug:body>/<slug:kind>/<str:period>/", returns.sign, name="sign"),
+    path("events/", events.choose, name="events"),
+    path("events/<slug:body>/<int:number>/", events.register, name="register"),
+    path("duties/", duties.index, name="duties"),
+    path("duties/duties.csv", duties.export, name="duties_csv"),
+    path("duties/calendar/", duties.calendar, name="calendar"),
+    path("duties/<int:pk>/", duty.page, name="duty"),
+    path("duties/<int:pk>/external/", duty.external, name="external"),
+    path("duties/<int:pk>/confirm/", duty.confirm, name="confirm"),
+    path("duties/<int:pk>/reopen/", duty.reopen, name="reopen"),
+    path("duties/<int:pk>/waive/", waivers.waive, name="waive"),
+    path("waivers/<int:pk>/grant/", waivers.grant, name="grant_waiver"),
+    path("waivers/<int:pk>/refuse/", waivers.refuse, name="refuse_waiver"),
+    path("cockpit/", cockpit.cockpit, name="cockpit"),
+    path("cockpit/rows/", cockpit.rows, name="rows"),
+    path("audit/", record.record, name="audit"),
+    path("audit/verify/", record.verify, name="verify"),
+]

@@ -1,0 +1,1 @@
+"""Views of the workbench's own screens, one module per group of pages."""
