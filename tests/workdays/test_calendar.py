@@ -143,17 +143,24 @@ def test_turns_are_calendar_periods(unit, keys):
     assert all(CALENDAR.is_working_day(turn.due.date) and turn.first <= turn.due.date <= turn.last for turn in found)
 
 
-def test_a_fixed_day_of_each_year_is_due_on_that_day_although_it_is_a_rest_day():
-    (turn,) = recurrence.turns(Unit.YEAR, since=date(2026, 1, 1), until=date(2026, 6, 1), calendar=CALENDAR, by="01-31")
+@pytest.mark.parametrize(("rolls_back", "day"), [(True, date(2026, 1, 30)), (False, date(2026, 1, 31))])
+def test_a_fixed_day_that_rests_is_due_before_it_or_on_it(rolls_back, day):
+    (turn,) = recurrence.turns(
+        Unit.YEAR,
+        since=date(2026, 1, 1),
+        until=date(2026, 6, 1),
+        calendar=CALENDAR,
+        by="01-31",
+        rolls_back=rolls_back,
+    )
 
-    assert (turn.key, turn.due.date) == ("2026", date(2026, 1, 31))
-    assert not CALENDAR.is_working_day(turn.due.date)
+    assert (turn.key, turn.due.date) == ("2026", day)
 
 
 def test_a_fixed_day_that_a_month_lacks_is_its_last_day():
     found = recurrence.turns(Unit.MONTH, since=date(2026, 1, 1), until=date(2026, 3, 1), calendar=CALENDAR, by="31")
 
-    assert [turn.due.date.isoformat() for turn in found] == ["2026-01-31", "2026-02-28", "2026-03-31"]
+    assert [turn.last.isoformat() for turn in found] == ["2026-01-31", "2026-02-28", "2026-03-31"]
 
 
 def test_a_fixed_day_that_has_passed_has_no_turn_left_this_year():
@@ -170,7 +177,7 @@ def test_a_fixed_day_that_has_passed_has_no_turn_left_this_year():
     ],
 )
 def test_turns_of_several_units_are_counted_from_the_beginning_of_the_calendar(unit, keys):
-    found = recurrence.turns(unit, since=date(2026, 2, 1), until=date(2026, 3, 31), calendar=CALENDAR, amount=2)
+    found = recurrence.turns(unit, since=date(2026, 2, 1), until=date(2026, 3, 31), calendar=CALENDAR, every=2)
 
     assert [turn.key for turn in found] == keys
 
@@ -179,7 +186,7 @@ def test_turns_of_several_units_are_counted_from_the_beginning_of_the_calendar(u
 def test_turns_follow_one_another_without_gap_or_overlap(start, unit, amount):
     until = start + timedelta(days=400)
 
-    found = list(recurrence.turns(unit, since=start, until=until, calendar=CALENDAR, amount=amount))
+    found = list(recurrence.turns(unit, since=start, until=until, calendar=CALENDAR, every=amount))
 
     assert found[0].first <= start
     assert found[-1].last >= until

@@ -50,7 +50,16 @@ def _next_turn(clause: Clause, on: date, calendar: Calendar) -> Due | None:
         return None
     amount = clause.amount or 1
     until = date.fromordinal(on.toordinal() + _longest(clause.unit) * amount)
-    turns = recurrence.turns(clause.unit, since=on, until=until, calendar=calendar, amount=amount, by=clause.by or "")
+    turns = recurrence.turns(
+        clause.unit,
+        since=on,
+        until=until,
+        calendar=calendar,
+        amount=amount,
+        every=amount,
+        by=clause.by or "",
+        rolls_back=False,
+    )
     return next((turn.due for turn in turns if turn.due.date >= on), None)
 
 

@@ -1,8 +1,8 @@
 """Which turns does a recurring limit have, and when does each fall due?
 
 A turn is a calendar period (2026-Q3, 2026-11), a fixed day of each year or month, or a run of working days since the
-start of the year (2026-W05). A period is due on its last working day; a fixed day is due on that day, rest day or not:
-前 includes it, and whoever publishes on it is in time.
+start of the year (2026-W05). A period is due on its last working day, a fixed day on the last one up to it, or on that
+day itself.
 
 Sources
     law.md §9 example 27: periods are calendar quarters, not runs of ninety days.
@@ -34,26 +34,40 @@ class Turn:
     due: Due
 
 
-def turns(unit: Unit, *, since: date, until: date, calendar: Calendar, amount: int = 1, by: str = "") -> Iterator[Turn]:
+def turns(
+    unit: Unit,
+    *,
+    since: date,
+    until: date,
+    calendar: Calendar,
+    amount: int = 1,
+    by: str = "",
+    every: int = 1,
+    rolls_back: bool = True,
+) -> Iterator[Turn]:
     """The turns that begin on or before `until` and end on or after `since`.
 
-    `amount` units make one turn (每20个工作日, 每两个月). `by` is the fixed day: MM-DD of a year (每年1月31日前),
-    DD of a month (每月10日前).
+    `amount` working days make a run (每20个工作日); `every` so many calendar units make one turn (每两个月).
+    `by` is the fixed day: MM-DD of a year (每年1月31日前), DD of a month (每月10日前). `rolls_back`: a fixed day
+    that rests is due on the working day before it; else on the day itself, for whoever publishes then is in time.
     """
     if by:
-        yield from _fixed_days(unit, by, since=since, until=until, calendar=calendar)
+        for key, first, last in _fixed_days(unit, by, since=since, until=until):
+            yield (
+                _turn(key, first, last, calendar) if rolls_back else Turn(key, first, last, _on(first, last, calendar))
+            )
     elif unit is Unit.WORKDAY:
         yield from _runs(amount, since=since, until=until, calendar=calendar)
     else:
-        for first, last in _spans(unit, amount, since=since, until=until):
-            yield _turn(_name(unit, amount, first, last), first, last, calendar)
+        for first, last in _spans(unit, every, since=since, until=until):
+            yield _turn(_name(unit, every, first, last), first, last, calendar)
 
 
-def _fixed_days(unit: Unit, by: str, *, since: date, until: date, calendar: Calendar) -> Iterator[Turn]:
+def _fixed_days(unit: Unit, by: str, *, since: date, until: date) -> Iterator[tuple[str, date, date]]:
     for first, end in _spans(unit, 1, since=since, until=until):
         last = _day_in(first, by, end=end)
         if since <= last:
-            yield Turn(_key(unit, first), first, last, _on(first, last, calendar))
+            yield _key(unit, first), first, last
 
 
 def _day_in(first: date, by: str, *, end: date) -> date:
