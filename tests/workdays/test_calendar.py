@@ -15,7 +15,8 @@ from gongkai.workdays.rules.calendar import Calendar, CalendarEnds, DayKind, Spe
 from gongkai.workdays.rules.periods import Unit
 
 CALENDAR = shipped.calendar()
-days = st.dates(date(2004, 3, 1), date(2034, 12, 1))
+# Three hundred working days after the last of these still lie within the calendar.
+days = st.dates(date(2004, 3, 1), date(2034, 6, 1))
 
 
 def test_every_shipped_day_agrees_with_the_library():
@@ -100,6 +101,19 @@ def test_a_day_in_a_year_without_notice_is_provisional():
     assert not periods.after(date(2026, 10, 1), 5, Unit.WORKDAY, calendar=CALENDAR).is_provisional
 
 
+def test_a_period_across_a_year_without_notice_is_provisional_although_it_ends_in_one_with():
+    calendar = Calendar.of({2026: (), 2028: ()}, shipped.statutory())
+
+    assert calendar.is_provisional(date(2026, 6, 1), date(2028, 6, 1))
+
+
+def test_hours_run_through_rest_days_forwards_and_backwards():
+    monday = date(2026, 11, 30)
+
+    assert periods.before(monday, 24, Unit.HOUR, calendar=CALENDAR).date == date(2026, 11, 29)
+    assert periods.after(date(2026, 11, 27), 24, Unit.HOUR, calendar=CALENDAR).date == date(2026, 11, 28)
+
+
 def test_a_countys_own_holiday_is_laid_over_the_nations_days():
     local = SpecialDay(date(2026, 9, 3), DayKind.REST, "县庆")
     calendar = Calendar.of(shipped.announced(), shipped.statutory(), [local])
@@ -129,10 +143,57 @@ def test_turns_are_calendar_periods(unit, keys):
     assert all(CALENDAR.is_working_day(turn.due.date) and turn.first <= turn.due.date <= turn.last for turn in found)
 
 
-def test_a_yearly_date_is_met_on_the_last_working_day_up_to_it():
-    (turn,) = recurrence.turns(Unit.YEAR, since=date(2026, 1, 1), until=date(2026, 6, 1), calendar=CALENDAR, by="01-31")
+@pytest.mark.parametrize(("rolls_back", "day"), [(True, date(2026, 1, 30)), (False, date(2026, 1, 31))])
+def test_a_fixed_day_that_rests_is_due_before_it_or_on_it(rolls_back, day):
+    (turn,) = recurrence.turns(
+        Unit.YEAR,
+        since=date(2026, 1, 1),
+        until=date(2026, 6, 1),
+        calendar=CALENDAR,
+        by="01-31",
+        rolls_back=rolls_back,
+    )
 
-    assert (turn.key, turn.due.date) == ("2026", date(2026, 1, 30))
+    assert (turn.key, turn.due.date) == ("2026", day)
+
+
+def test_a_fixed_day_that_a_month_lacks_is_its_last_day():
+    found = recurrence.turns(Unit.MONTH, since=date(2026, 1, 1), until=date(2026, 3, 1), calendar=CALENDAR, by="31")
+
+    assert [turn.last.isoformat() for turn in found] == ["2026-01-31", "2026-02-28", "2026-03-31"]
+
+
+def test_a_fixed_day_that_has_passed_has_no_turn_left_this_year():
+    found = recurrence.turns(Unit.YEAR, since=date(2026, 5, 1), until=date(2027, 2, 1), calendar=CALENDAR, by="03-31")
+
+    assert [turn.key for turn in found] == ["2027"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "keys"),
+    [
+        (Unit.MONTH, ["2026-01~2026-02", "2026-03~2026-04"]),
+        (Unit.YEAR, ["2026~2027"]),
+    ],
+)
+def test_turns_of_several_units_are_counted_from_the_beginning_of_the_calendar(unit, keys):
+    found = recurrence.turns(unit, since=date(2026, 2, 1), until=date(2026, 3, 31), calendar=CALENDAR, every=2)
+
+    assert [turn.key for turn in found] == keys
+
+
+@given(days, st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR]), st.integers(1, 4))
+def test_turns_follow_one_another_without_gap_or_overlap(start, unit, amount):
+    until = start + timedelta(days=400)
+
+    found = list(recurrence.turns(unit, since=start, until=until, calendar=CALENDAR, every=amount))
+
+    assert found[0].first <= start
+    assert found[-1].last >= until
+    assert all(
+        later.first - earlier.last == timedelta(days=1) for earlier, later in zip(found, found[1:], strict=False)
+    )
+    assert len({turn.key for turn in found}) == len(found)
 
 
 def test_runs_of_twenty_working_days_cover_the_year_without_gap():

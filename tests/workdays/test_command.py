@@ -27,7 +27,16 @@ def test_counting_and_listing_a_year(capsys):
 
 @pytest.mark.parametrize(
     ("arguments", "mend"),
-    [(["add", "27.9.2024", "20"], "YYYY-MM-DD"), (["add", "2035-12-30", "20"], "2035")],
+    [
+        (["add", "27.9.2024", "20"], "YYYY-MM-DD"),
+        (["add", "2024-02-30", "20"], "YYYY-MM-DD"),
+        (["add", "2024-09-27", "twenty"], "请写成数字"),
+        (["add", "2024-09-27", "20", "--unit", "moon"], "workday"),
+        (["add", "2035-12-30", "20"], "2035"),
+        (["add", "2026-01-01", "9999999999", "--unit", "day"], "2035"),
+        (["count", "2026-03-01", "2026-02-01"], "较早的一天"),
+        (["year", "1999"], "2004"),
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_the_way_to_mend_it(arguments, mend, capsys):
     with pytest.raises(SystemExit) as refused:

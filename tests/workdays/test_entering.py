@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from gongkai.workdays import actions, queries
+from gongkai.workdays.actions import DayOutsideYear
 from gongkai.workdays.events import calendar_changed
 from gongkai.workdays.rules.calendar import CalendarEnds, DayKind, SpecialDay
 
@@ -48,7 +50,37 @@ def test_announcing_again_replaces_the_year_whole():
 
 def test_a_day_of_another_year_is_refused_and_nothing_is_kept():
     with pytest.raises(actions.DayOutsideYear):
-        announce([SpecialDay(date(2026, 12, 31), DayKind.REST, "元旦")])
+        announce([SpecialDay(date(2026, 12, 1), DayKind.REST, "元旦")])
+
+    assert queries.calendar_for().is_provisional(date(2027, 3, 1))
+
+
+def test_a_notice_may_rest_or_work_days_just_before_its_new_year():
+    announce([*NEW_YEAR, SpecialDay(date(2026, 12, 31), DayKind.REST, "元旦")])
+
+    assert not queries.calendar_for().is_working_day(date(2026, 12, 31))
+    assert not queries.calendar_for().is_working_day(date(2026, 10, 1))
+
+
+def test_a_day_that_two_notices_name_is_as_the_later_one_says():
+    shared = SpecialDay(date(2026, 12, 31), DayKind.REST, "元旦")
+    actions.announce_year(year=2026, days=[shared], notice_number="更正", issued_on=None, by=None, at=NOON)
+
+    announce([SpecialDay(shared.on, DayKind.WORK, "调休上班")])
+
+    assert queries.calendar_for().is_working_day(shared.on)
+
+
+def test_a_change_that_was_rolled_back_leaves_no_copy_behind():
+    def fail_after_asking():
+        with transaction.atomic():
+            announce()
+            queries.calendar_for()
+            raise DayOutsideYear(NEW_YEAR[0].on, 2027)
+
+    with pytest.raises(DayOutsideYear):
+        fail_after_asking()
+    actions.set_local_day(county_id=7, day=NEW_YEAR[2], by=None, at=NOON + timedelta(seconds=1))
 
     assert queries.calendar_for().is_provisional(date(2027, 3, 1))
 

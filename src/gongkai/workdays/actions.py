@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from gongkai.workdays.events import calendar_changed
 from gongkai.workdays.models import CalendarDay, CalendarRevision, CalendarYear
 from gongkai.workdays.rules.calendar import FIRST_YEAR, LAST_YEAR, CalendarEnds, SpecialDay
+
+# A notice for a year may name days just before New Year: 2018-12-29 was worked for the holiday of 2019.
+EVE_MONTH, EVE_DAY = 12, 25
+REVISION_BITS = 62
 
 
 class DayOutsideYear(ValueError):
@@ -35,14 +39,15 @@ def announce_year(
     """Enter a year as announced; entering it again replaces it whole."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise CalendarEnds(year)
-    special = list(days)
-    for day in special:
-        if day.on.year != year:
+    special = {day.on: day for day in days}
+    for day in special.values():
+        if not date(year - 1, EVE_MONTH, EVE_DAY) <= day.on <= date(year, 12, 31):
             raise DayOutsideYear(day.on, year)
     CalendarYear.objects.filter(pk=year).delete()
+    CalendarDay.objects.filter(county_id__isnull=True, on__in=special).delete()
     entered = CalendarYear.objects.create(year=year, notice_number=notice_number, issued_on=issued_on, announced_at=at)
     CalendarDay.objects.bulk_create(
-        CalendarDay(year=entered, on=day.on, kind=str(day.kind), name=day.name) for day in special
+        CalendarDay(year=entered, on=day.on, kind=str(day.kind), name=day.name) for day in special.values()
     )
     detail = {"notice": notice_number, "days": len(special)}
     _changed("calendar.announce_year", entered, county_id=None, by=by, at=at, detail=detail)
@@ -71,6 +76,6 @@ def remove_local_day(*, county_id: int, on: date, by: Any, at: datetime) -> None
 def _changed(
     action: str, subject: Any, *, county_id: int | None, by: Any, at: datetime, detail: dict[str, Any]
 ) -> None:
-    CalendarRevision.objects.get_or_create(pk=1)
-    CalendarRevision.objects.filter(pk=1).update(number=F("number") + 1)
+    # Never a number twice, not even after one was rolled back: copies of the calendar are kept under it.
+    CalendarRevision.objects.update_or_create(pk=1, defaults={"number": secrets.randbits(REVISION_BITS)})
     calendar_changed.send(None, action=action, subject=subject, county_id=county_id, by=by, at=at, detail=detail)

@@ -55,7 +55,7 @@ class CalendarDay(models.Model):
 
 
 class CalendarRevision(models.Model):
-    """One row that counts changes, so that every process knows when its copy is old."""
+    """One row whose number is another after every change, so that every process knows when its copy is old."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(_("版次"), default=0)

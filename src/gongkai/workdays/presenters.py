@@ -123,6 +123,7 @@ KIND_NAMES = {
 CODE_NAMES = {
     Code.TRIGGER_MISSING: gettext_lazy("没有写明起算点，请核对从哪一天起算"),
     Code.UNREADABLE: gettext_lazy("没有读懂，请改成“某事之日起N个工作日内”一类的写法，或人工指定"),
+    Code.TRIGGER_UNLISTED: gettext_lazy("起算事由不在起算点表内，请核对并登记该事由的日期"),
     Code.LONGER_THAN_STATUTE: gettext_lazy("超过法定的20个工作日，请核对依据"),
     Code.ON_REQUEST_PART: gettext_lazy("其中一部分依申请公开，不计入主动公开时限"),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 
 from gongkai.workdays.models import CalendarDay, CalendarRevision, CalendarYear
@@ -11,7 +10,7 @@ from gongkai.workdays.rules.calendar import Calendar, DayKind, SpecialDay
 
 
 def revision() -> int:
-    """The number of the last change."""
+    """The number that the last change left; another after each."""
     return CalendarRevision.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
@@ -23,11 +22,8 @@ def calendar_for(county_id: int | None = None) -> Calendar:
 @lru_cache(maxsize=256)
 def _built(county_id: int | None, _revision: int) -> Calendar:
     announced: dict[int, list[SpecialDay]] = {year: list(days) for year, days in shipped.announced().items()}
-    entered: dict[int, list[SpecialDay]] = defaultdict(list)
-    for day in CalendarDay.objects.filter(county_id__isnull=True):
-        entered[day.on.year].append(_special(day))
-    for year in CalendarYear.objects.all():
-        announced[year.year] = entered[year.year]
+    for year in CalendarYear.objects.prefetch_related("days"):
+        announced[year.year] = [_special(day) for day in year.days.all()]
     overlay = CalendarDay.objects.filter(county_id=county_id) if county_id is not None else ()
     return Calendar.of(announced, shipped.statutory(), [_special(day) for day in overlay])
 

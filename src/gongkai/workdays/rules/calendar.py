@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 FIRST_YEAR, LAST_YEAR = 2004, 2035
 SATURDAY = 5
@@ -73,8 +74,8 @@ class Calendar:
         return exception.kind is DayKind.WORK if exception else day.weekday() < SATURDAY
 
     def is_provisional(self, *days: date) -> bool:
-        """Whether any day lies in a year whose notice is not out."""
-        return any(day.year not in self.announced for day in days)
+        """Whether any year from the first of these days to the last has no notice yet."""
+        return any(year not in self.announced for year in range(min(days).year, max(days).year + 1))
 
     def working_days(self, year: int) -> list[date]:
         """The working days of a year in order; worked out once."""
@@ -130,5 +131,9 @@ class Calendar:
 
     def special_between(self, after: date, until: date) -> tuple[SpecialDay, ...]:
         """Exceptional days after one day up to another, in order: what a working has to explain."""
-        days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
-        return tuple(self.special[day] for day in days if day in self.special)
+        first, last = bisect_right(self._dates, after), bisect_right(self._dates, until)
+        return tuple(self.special[day] for day in self._dates[first:last])
+
+    @cached_property
+    def _dates(self) -> list[date]:
+        return sorted(self.special)

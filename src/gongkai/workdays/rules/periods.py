@@ -15,26 +15,12 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from gongkai.workdays.rules.calendar import Calendar, SpecialDay
+from gongkai.workdays.rules.units import DAYS, MONTHS, Unit
 
+__all__ = ["DAYS", "MONTHS", "Due", "Unit", "Working", "add_months", "after", "before", "excluding", "same_day"]
 
-class Unit(StrEnum):
-    """What a period is counted in. Never inferred from the word 日: it is an attribute of the rule (W12)."""
-
-    HOUR = "hour"
-    WORKDAY = "workday"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
-
-
-MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
-DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 HOURS_A_DAY = 24
 
 
@@ -90,7 +76,7 @@ def before(start: date, amount: int, unit: Unit, *, calendar: Calendar) -> Due:
     if unit is Unit.WORKDAY:
         return _due(start, -amount, unit, calendar.add(start, -amount), calendar)
     plain = _plain_end(start, -amount, unit)
-    end = calendar.last_working_day(plain)
+    end = calendar.last_working_day(plain) if unit is not Unit.HOUR else plain
     return _due(start, -amount, unit, end, calendar, rolled_from=plain if end != plain else None)
 
 

@@ -1,10 +1,12 @@
 """Which turns does a recurring limit have, and when does each fall due?
 
-A turn is a calendar period (2026-Q3, 2026-11), a yearly date (2026), or a run of working days since the start of the
-year (2026-W05). It is due on the last working day of the period, or on the last working day up to the yearly date.
+A turn is a calendar period (2026-Q3, 2026-11), a fixed day of each year or month, or a run of working days since the
+start of the year (2026-W05). A period is due on its last working day, a fixed day on the last one up to it, or on that
+day itself.
 
 Sources
     law.md §9 example 27: periods are calendar quarters, not runs of ninety days.
+    law.md R49a-c: by 31 January, by 31 March.
     catalogues.md §3 family M (按季, 按月, 每年1月31日前, 每20个工作日更新).
 """
 
@@ -16,7 +18,10 @@ from datetime import date, timedelta
 
 from gongkai.workdays.rules import periods
 from gongkai.workdays.rules.calendar import Calendar
-from gongkai.workdays.rules.periods import DAYS, MONTHS, Due, Unit, Working
+from gongkai.workdays.rules.periods import Due, Working
+from gongkai.workdays.rules.units import DAYS, MONTHS, Unit
+
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +34,47 @@ class Turn:
     due: Due
 
 
-def turns(unit: Unit, *, since: date, until: date, calendar: Calendar, amount: int = 1, by: str = "") -> Iterator[Turn]:
+def turns(
+    unit: Unit,
+    *,
+    since: date,
+    until: date,
+    calendar: Calendar,
+    amount: int = 1,
+    by: str = "",
+    every: int = 1,
+    rolls_back: bool = True,
+) -> Iterator[Turn]:
     """The turns that begin on or before `until` and end on or after `since`.
 
-    `amount` is how many times the text names in one unit for calendar units (半年至少更新1次), and how many working
-    days make a turn for working days (每20个工作日更新). `by` is the yearly date as MM-DD (每年1月31日前).
+    `amount` working days make a run (每20个工作日); `every` so many calendar units make one turn (每两个月).
+    `by` is the fixed day: MM-DD of a year (每年1月31日前), DD of a month (每月10日前). `rolls_back`: a fixed day
+    that rests is due on the working day before it; else on the day itself, for whoever publishes then is in time.
     """
     if by:
-        yield from _yearly(by, since=since, until=until, calendar=calendar)
+        for key, first, last in _fixed_days(unit, by, since=since, until=until):
+            yield (
+                _turn(key, first, last, calendar) if rolls_back else Turn(key, first, last, _on(first, last, calendar))
+            )
     elif unit is Unit.WORKDAY:
         yield from _runs(amount, since=since, until=until, calendar=calendar)
     else:
-        yield from _calendar_periods(unit, since=since, until=until, calendar=calendar)
+        for first, last in _spans(unit, every, since=since, until=until):
+            yield _turn(_name(unit, every, first, last), first, last, calendar)
 
 
-def _yearly(by: str, *, since: date, until: date, calendar: Calendar) -> Iterator[Turn]:
-    month, day = map(int, by.split("-"))
-    for year in range(since.year, until.year + 1):
-        last = date(year, month, day)
-        if since <= last and date(year, 1, 1) <= until:
-            yield _turn(str(year), date(year, 1, 1), last, calendar)
+def _fixed_days(unit: Unit, by: str, *, since: date, until: date) -> Iterator[tuple[str, date, date]]:
+    for first, end in _spans(unit, 1, since=since, until=until):
+        last = _day_in(first, by, end=end)
+        if since <= last:
+            yield _key(unit, first), first, last
+
+
+def _day_in(first: date, by: str, *, end: date) -> date:
+    """The fixed day of the year or month that begins on `first`; its last day where it has no such day."""
+    *month, day = map(int, by.split("-"))
+    start = first.replace(month=month[0]) if month else first
+    return min(start + timedelta(days=day - 1), periods.add_months(start, 1) - timedelta(days=1), end)
 
 
 def _runs(amount: int, *, since: date, until: date, calendar: Calendar) -> Iterator[Turn]:
@@ -60,31 +86,43 @@ def _runs(amount: int, *, since: date, until: date, calendar: Calendar) -> Itera
                 yield _turn(f"{year}-W{number:02d}", run[0], run[-1], calendar)
 
 
-def _calendar_periods(unit: Unit, *, since: date, until: date, calendar: Calendar) -> Iterator[Turn]:
-    first = _period_start(unit, since)
+def _spans(unit: Unit, amount: int, *, since: date, until: date) -> Iterator[tuple[date, date]]:
+    """First and last days of the periods of so many units, counted from the beginning of the calendar."""
+    first = _start(unit, amount, since)
     while first <= until:
-        following = _next_start(unit, first)
-        yield _turn(_key(unit, first), first, following - timedelta(days=1), calendar)
+        following = _next_start(unit, amount, first)
+        yield first, following - timedelta(days=1)
         first = following
 
 
 def _turn(key: str, first: date, last: date, calendar: Calendar) -> Turn:
     end = calendar.last_working_day(last)
-    working = Working(first, 0, Unit.DAY, end, (), rolled_from=last if end != last else None)
-    return Turn(key, first, last, Due(end, calendar.is_provisional(end), working))
+    return Turn(key, first, last, _on(first, end, calendar, rolled_from=last if end != last else None))
 
 
-def _period_start(unit: Unit, day: date) -> date:
+def _on(first: date, end: date, calendar: Calendar, *, rolled_from: date | None = None) -> Due:
+    working = Working(first, 0, Unit.DAY, end, (), rolled_from=rolled_from)
+    return Due(end, calendar.is_provisional(end), working)
+
+
+def _start(unit: Unit, amount: int, day: date) -> date:
     if unit in MONTHS:
-        months = MONTHS[unit]
-        return date(day.year, (day.month - 1) // months * months + 1, 1)
-    return day - timedelta(days=day.weekday()) if unit is Unit.WEEK else day
+        index = (day.year * MONTHS_A_YEAR + day.month - 1) // (MONTHS[unit] * amount) * MONTHS[unit] * amount
+        return date(index // MONTHS_A_YEAR, index % MONTHS_A_YEAR + 1, 1)
+    length = DAYS.get(unit, 1) * amount
+    # Ordinal 1 is a Monday.
+    return date.fromordinal((day.toordinal() - 1) // length * length + 1)
 
 
-def _next_start(unit: Unit, first: date) -> date:
+def _next_start(unit: Unit, amount: int, first: date) -> date:
     if unit in MONTHS:
-        return periods.add_months(first, MONTHS[unit])
-    return first + timedelta(days=DAYS.get(unit, 1))
+        return periods.add_months(first, MONTHS[unit] * amount)
+    return first + timedelta(days=DAYS.get(unit, 1) * amount)
+
+
+def _name(unit: Unit, amount: int, first: date, last: date) -> str:
+    """2026-Q3; of several units the first and the last: 2026-01~2026-02."""
+    return _key(unit, first) if amount == 1 else f"{_key(unit, first)}~{_key(unit, last)}"
 
 
 def _key(unit: Unit, first: date) -> str:

@@ -11,8 +11,12 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from gongkai.workdays import presenters
 from gongkai.workdays.rules import periods, shipped
-from gongkai.workdays.rules.calendar import Calendar, CalendarEnds
+from gongkai.workdays.rules.calendar import FIRST_YEAR, LAST_YEAR, Calendar, CalendarEnds
 from gongkai.workdays.rules.periods import Unit
+
+
+class Unreadable(Exception):
+    """An argument that cannot be read; the message says where and how to mend it."""
 
 
 class Command(BaseCommand):
@@ -23,13 +27,13 @@ class Command(BaseCommand):
         steps = parser.add_subparsers(dest="step", required=True)
         add = steps.add_parser("add", help="某日之后第N个工作日（或日、周、月……）")
         add.add_argument("start", help="起算日，YYYY-MM-DD")
-        add.add_argument("amount", type=int, help="数量；负数向前数")
-        add.add_argument("--unit", choices=[str(unit) for unit in Unit], default=str(Unit.WORKDAY))
+        add.add_argument("amount", help="数量；负数向前数")
+        add.add_argument("--unit", default=str(Unit.WORKDAY), help="单位：" + "、".join(Unit))
         count = steps.add_parser("count", help="两日之间（含首尾）有几个工作日")
         count.add_argument("start", help="YYYY-MM-DD")
         count.add_argument("end", help="YYYY-MM-DD")
         year = steps.add_parser("year", help="一年的放假和调休")
-        year.add_argument("year", type=int)
+        year.add_argument("year", help="年份，例如 2026")
         for step in (add, count, year):
             step.add_argument("--json", action="store_true", dest="as_json")
             step.add_argument("--county", type=int, help="用该县的日历（需要数据库）")
@@ -38,14 +42,14 @@ class Command(BaseCommand):
         calendar = _calendar(county)
         try:
             facts, text = getattr(self, f"_{step}")(calendar, options)
-        except ValueError as error:
-            self._refuse(f"日期应写成 YYYY-MM-DD，例如 2026-11-28。收到的是：{error}")
-        except CalendarEnds as error:
-            self._refuse(f"日历目前只到 2035 年，无法推算 {error.year} 年。请缩短期限，或在设置中录入新的年份。")
+        except Unreadable as error:
+            self._refuse(str(error))
+        except (CalendarEnds, OverflowError):
+            self._refuse(f"日历只有{FIRST_YEAR}年至{LAST_YEAR}年，算到的日期超出了这个范围。请改小数量，或换一个日期。")
         self.stdout.write(json.dumps(facts, ensure_ascii=False) if as_json else text)
 
     def _add(self, calendar: Calendar, options: dict[str, Any]) -> tuple[dict[str, Any], str]:
-        start, amount, unit = date.fromisoformat(options["start"]), options["amount"], Unit(options["unit"])
+        start, amount, unit = _day(options["start"]), _number(options["amount"], "数量"), _unit(options["unit"])
         reckon = periods.after if amount >= 0 else periods.before
         due = reckon(start, abs(amount), unit, calendar=calendar)
         words = presenters.in_words(due.working)
@@ -54,12 +58,15 @@ class Command(BaseCommand):
         return facts, f"{due.date.isoformat()}{note}\n{words}"
 
     def _count(self, calendar: Calendar, options: dict[str, Any]) -> tuple[dict[str, Any], str]:
-        first, last = date.fromisoformat(options["start"]), date.fromisoformat(options["end"])
+        first, last = _day(options["start"]), _day(options["end"])
+        if last < first:
+            raise Unreadable(f"终止日 {last} 早于起始日 {first}。请把较早的一天写在前面。")
         workdays = calendar.count(first, last)
         return {"workdays": workdays, "provisional": calendar.is_provisional(first, last)}, str(workdays)
 
     def _year(self, calendar: Calendar, options: dict[str, Any]) -> tuple[dict[str, Any], str]:
-        year = options["year"]
+        year = _number(options["year"], "年份")
+        calendar.working_days(year)
         days = [day for on, day in sorted(calendar.special.items()) if on.year == year]
         facts = {
             "year": year,
@@ -73,6 +80,27 @@ class Command(BaseCommand):
     def _refuse(self, message: str) -> None:
         self.stderr.write(message)
         sys.exit(2)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(f"日期“{text}”读不懂或不存在。请写成 YYYY-MM-DD，例如 2026-11-28。") from None
+
+
+def _number(text: str, what: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise Unreadable(f"{what}“{text}”不是整数。请写成数字，例如 20。") from None
+
+
+def _unit(text: str) -> Unit:
+    try:
+        return Unit(text)
+    except ValueError:
+        raise Unreadable(f"单位“{text}”不认识。可用的单位：{'、'.join(Unit)}。") from None
 
 
 def _calendar(county: int | None) -> Calendar:

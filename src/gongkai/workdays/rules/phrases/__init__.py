@@ -1,5 +1,8 @@
 """What does the limit cell of a catalogue row say? `parse(phrase)` reads it into clauses, or says it cannot.
 
+`parse(phrase) -> TimeLimit(raw, clauses, statutory_override, findings)`; `.as_json()` is the `time_limit` object that
+rows keep. The way of a text: lexicon → tokens → shapes and patterns → building → reading.
+
 Sources
     政府信息公开条例 (State Council Order 711) Art. 26: 20 working days from being formed or changed;
         other law prevails.

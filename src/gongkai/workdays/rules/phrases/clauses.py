@@ -1,96 +1,157 @@
-"""What a limit says, clause by clause: kinds, units and what is still missing.
+"""What does a time limit say, once it is read?
 
 Sources
-    catalogues.md §3 (families A-Q); model.md "Duties" (what counts as understood).
+    cases/README.md (`time_limit` objects): kinds, keys and their order; optional keys are left out when empty.
+    model.md "Duties": which units there are; *understood* = every clause has kind, amount and unit where its kind
+    has them, and a missing trigger counts only when it is reported.
+    政府信息公开条例 (State Council Order 711) Art. 26: twenty working days, unless a law says otherwise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from gongkai.workdays.rules.periods import Unit
 from gongkai.workdays.rules.phrases.triggers import Trigger
+from gongkai.workdays.rules.units import Unit
 
 
 class Kind(StrEnum):
     """How a clause limits."""
 
-    WITHIN = "within"
-    BEFORE = "before"
-    WITH_EVENT = "with_event"
-    REALTIME = "realtime"
-    PROMPT = "prompt"
-    PERIODIC = "periodic"
-    BY_DATE = "by_date"
-    MIN_DISPLAY = "min_display"
-    MAX_DISPLAY = "max_display"
-    LONG_TERM = "long_term"
+    WITHIN = "within"  # 之日起20个工作日内
+    BEFORE = "before"  # 提前一周
+    REALTIME = "realtime"  # 实时
+    PROMPT = "prompt"  # 及时: no number, and none is invented
+    PERIODIC = "periodic"  # 按季
+    BY_DATE = "by_date"  # 每年1月31日前
+    MIN_DISPLAY = "min_display"  # 公示不少于7日
+    MAX_DISPLAY = "max_display"  # 公示期满3年不再公示
+    WITH_EVENT = "with_event"  # 随采购公告
+    LONG_TERM = "long_term"  # 长期公开
     UNKNOWN = "unknown"
 
 
-class Code(StrEnum):
-    """What a person should look at."""
+COUNTED = frozenset({Kind.WITHIN, Kind.BEFORE, Kind.PERIODIC, Kind.MIN_DISPLAY, Kind.MAX_DISPLAY})
 
-    TRIGGER_MISSING = "W_TRIGGER_MISSING"
+
+class Code(StrEnum):
+    """What a person has to look at."""
+
     UNREADABLE = "W_TIME_UNREADABLE"
+    TRIGGER_MISSING = "W_TRIGGER_MISSING"
+    TRIGGER_UNLISTED = "W_TRIGGER_UNLISTED"
     LONGER_THAN_STATUTE = "W_LONGER_THAN_STATUTE"
     ON_REQUEST_PART = "W_ON_REQUEST_PART"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding, with the words it is about."""
+    """One thing to look at, with the words of the text that it is about."""
 
     code: Code
     text: str
 
+    def as_json(self) -> dict[str, str]:
+        return {"code": str(self.code), "text": self.text}
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause. `scope` None: the whole row; `trigger` None: the text names none."""
+    """One clause of a limit.
+
+    `amount` units make the limit; for a periodic clause, one turn. `times`: how often in a turn, if more than once.
+    `by`: the fixed day, as MM-DD of a year or as DD of a month. `after`: 完成后公开, tied to an
+    event without any number. `event`: the words of an event that is not in the table of triggers. `recurrence`: the
+    trigger comes round by itself in this rhythm (每季度结束后15日内).
+    """
 
     kind: Kind
+    scope: str | None = None
     trigger: Trigger | None = None
     amount: int | None = None
     unit: Unit | None = None
-    scope: str | None = None
+    times: int | None = None
     by: str | None = None
+    recurrence: Unit | None = None
+    event: str | None = None
+    after: bool = False
     place: str | None = None
     extendable: int | None = None
 
+    @property
+    def is_understood(self) -> bool:
+        """Whether it has everything its kind needs."""
+        if self.kind is Kind.BY_DATE:
+            return bool(self.by and self.unit)
+        return self.kind is not Kind.UNKNOWN and (self.kind not in COUNTED or bool(self.amount and self.unit))
+
     def as_json(self) -> dict[str, Any]:
-        """The clause as stored and printed; what is rare stands only where it is said."""
-        facts: dict[str, Any] = {
+        """The object that rows keep and `gongkai timelimit --json` prints."""
+        always = {
             "scope": self.scope,
             "kind": str(self.kind),
-            "trigger": str(self.trigger) if self.trigger else None,
+            "trigger": _plain(self.trigger),
             "amount": self.amount,
-            "unit": str(self.unit) if self.unit else None,
+            "unit": _plain(self.unit),
         }
-        rare = {"by": self.by, "place": self.place, "extendable": self.extendable}
-        return facts | {name: value for name, value in rare.items() if value is not None}
+        sometimes = {
+            "times": self.times,
+            "by": self.by,
+            "recurrence": _plain(self.recurrence),
+            "event": self.event,
+            "after": self.after,
+            "place": self.place,
+            "extendable": self.extendable,
+        }
+        return always | {key: value for key, value in sometimes.items() if value}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Clause:
+        """A clause as it was stored; a kind that this version does not know is not understood."""
+        kind = stored.get("kind")
+        if kind not in frozenset(Kind):
+            return cls(Kind.UNKNOWN, scope=stored.get("scope"))
+        return cls(
+            kind=Kind(kind),
+            scope=stored.get("scope"),
+            trigger=Trigger(stored["trigger"]) if stored.get("trigger") else None,
+            amount=stored.get("amount"),
+            unit=Unit(stored["unit"]) if stored.get("unit") else None,
+            times=stored.get("times"),
+            by=stored.get("by"),
+            recurrence=Unit(stored["recurrence"]) if stored.get("recurrence") else None,
+            event=stored.get("event"),
+            after=stored.get("after", False),
+            place=stored.get("place"),
+            extendable=stored.get("extendable"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A limit cell as read."""
+    """A whole limit: its clauses, whether it yields to another law, and what a person has to look at."""
 
     raw: str
     clauses: tuple[Clause, ...]
-    statutory_override: bool = False
-    findings: tuple[Finding, ...] = ()
+    statutory_override: bool
+    findings: tuple[Finding, ...]
 
     @property
     def is_understood(self) -> bool:
-        """Every clause is known; a missing start is said, not guessed."""
-        return bool(self.clauses) and all(clause.kind is not Kind.UNKNOWN for clause in self.clauses)
+        """Whether every clause has what its kind needs."""
+        return bool(self.clauses) and all(clause.is_understood for clause in self.clauses)
 
     def as_json(self) -> dict[str, Any]:
-        """The reading without its findings, as rows store it and the cases expect it."""
+        """The `time_limit` object, without findings: those are shown beside it."""
         return {
             "raw": self.raw,
             "rules": [clause.as_json() for clause in self.clauses],
             "statutory_override": self.statutory_override,
         }
+
+
+def _plain(value: StrEnum | None) -> str | None:
+    return str(value) if value is not None else None
