@@ -48,6 +48,7 @@ def show(request: StaffRequest, duty: Duty, *, opened: str = "", form: forms.For
         "evidence": page_presenters.evidence(found.evidence),
         "may_manage": policies.may(request.staff, Permission.MANAGE_DUTIES),
         "opened": opened,
+        "failed": form,
         "forms": {
             "waive": Reason(auto_id="waive_%s"),
             "reopen": Reason(auto_id="reopen_%s"),

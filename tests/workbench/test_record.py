@@ -1,0 +1,120 @@
+"""Does the auditor read the county's record, and see when somebody changed it?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from gongkai.audit import actions as audit
+from gongkai.audit.models import Entry
+from gongkai.duties import actions as duties
+from tests.factories.organisations import CountyFactory
+
+RECORD = reverse("workbench:audit")
+NOW = datetime(2025, 5, 12, 4, tzinfo=UTC)
+APRIL = datetime(2025, 4, 12, 4, tzinfo=UTC)
+
+
+def text(page) -> str:
+    return page.content.decode()
+
+
+@pytest.fixture
+def as_auditor(client, place):
+    client.force_login(place.auditor)
+    return client
+
+
+@pytest.fixture
+def acts(place):
+    """A duty waived in May; a setting in April; something in another county."""
+    duty = place.duty("救助资金")
+    with transaction.atomic():
+        audit.record("county.set_setting", subject=place.county, by=place.chief, at=APRIL, county_id=place.county.pk)
+    duties.waive(duty_id=duty.pk, reason="上级取消", by=place.chief, at=NOW)
+    stranger = CountyFactory()
+    with transaction.atomic():
+        audit.record("county.create", subject=stranger, by=None, at=NOW, county_id=stranger.pk)
+    return place
+
+
+def test_a_month_tells_who_did_what_to_what(as_auditor, acts):
+    page = text(as_auditor.get(RECORD))
+
+    assert "免除任务" in page
+    assert "方明" in page
+    assert "民政局 · 救助资金" in page
+    assert "上级取消" in page
+    assert "修改设置" not in page
+    assert "开通县" not in page
+
+
+def test_another_month_can_be_chosen(as_auditor, acts):
+    page = text(as_auditor.get(RECORD, {"month": "2025-04"}))
+
+    assert "修改设置" in page
+    assert "免除任务" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"kind": "duty"}, True),
+        ({"kind": "catalogue"}, True),  # not a kind of this month: counts as not given
+        ({"subject": "duties.duty"}, True),
+        ({"q": "方明"}, True),
+        ({"q": "没有这个人"}, False),
+        ({"month": "moon"}, True),
+    ],
+)
+def test_the_list_can_be_narrowed(as_auditor, acts, asked, found):
+    assert ("免除任务" in text(as_auditor.get(RECORD, asked))) is found
+
+
+def test_a_record_that_holds_is_proved_to_hold(as_auditor, acts):
+    page = text(as_auditor.post(reverse("workbench:verify")))
+
+    assert "记录完整，没有被改动" in page
+    assert "共 2 条" in page
+
+
+def test_a_record_that_was_changed_is_found_out(as_auditor, acts, lift_append_only):
+    with lift_append_only():
+        Entry.objects.filter(county_id=acts.county.pk, seq=2).update(actor_name="别人")
+
+    page = text(as_auditor.post(reverse("workbench:verify")))
+
+    assert "第 2 条起与摘要不符" in page
+
+
+def test_a_long_month_is_paged_at_a_constant_price(as_auditor, acts):
+    with transaction.atomic():
+        for number in range(60):
+            audit.record(f"duty.test{number}", subject=acts.county, by=None, at=NOW, county_id=acts.county.pk)
+    first = as_auditor.get(RECORD)
+    with CaptureQueriesContext(connection) as captured:
+        second = as_auditor.get(RECORD, {"after": first.context["page"].next})
+
+    assert "duty.test59" in text(first)
+    assert "duty.test0<" in text(second)
+    assert len(captured) <= 20
+
+
+def test_only_auditors_read_it(client, acts):
+    client.force_login(acts.chief)
+
+    assert client.get(RECORD).status_code == 403
+    assert client.post(reverse("workbench:verify")).status_code == 403
+
+
+def test_reading_leaves_no_entry(as_auditor, acts):
+    before = Entry.objects.count()
+
+    as_auditor.get(RECORD)
+    as_auditor.post(reverse("workbench:verify"))
+
+    assert Entry.objects.count() == before
