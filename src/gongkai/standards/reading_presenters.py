@@ -24,6 +24,7 @@ WORDS: Final[Vocabulary] = {
     "W_NO_LEVEL": (_("没有标注公开层级"), _("请标注县级、乡级或村级")),
     "W_NO_CHANNEL": (_("没有选定任何公开渠道"), _("请至少选定一个渠道")),
     "W_OTHER_UNNAMED": (_("选了“其他”渠道而没有写明"), _("请写明是哪个渠道")),
+    "W_TRIGGER_UNLISTED": (_("“%(phrase)s”的起算点不在常用之列"), _("请核对；登记公开事由时按“事项发生”起算")),
     "W_TRIGGER_MISSING": (_("“%(phrase)s”没有起算点"), _("请写明从哪一天起算，如“信息形成或者变更之日起”")),
     "W_TIME_UNREADABLE": (_("读不懂这一时限：%(phrase)s"), _("请人工确定，或改写为常用的写法")),
     "W_LONGER_THAN_STATUTE": (
