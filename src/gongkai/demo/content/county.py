@@ -1,4 +1,4 @@
-"""What is true of 明镜县 wherever it is mentioned: its places, their people and fields, its bodies and their telephones.
+"""What is true of 明镜县 wherever it is mentioned: its places, people and fields, its bodies and their telephones.
 
 All of it is invented. Numbers follow from the code of a place, so that two texts about one village agree.
 """
@@ -16,8 +16,8 @@ COUNTY = "明镜县"
 SHORT = "明"
 CITY = "清源市（演示）"
 STREETS = (
-    "明镜大道 砚池路 书灯路 望舒路 鹭汀街 竹笺巷 星渡路 禾韵街 月帆路 麦笛路 听泉路 鹿铃街 檐铃巷 晴川路 秋朗路 梅笺路".split()
-)
+    "明镜大道 砚池路 书灯路 望舒路 鹭汀街 竹笺巷 星渡路 禾韵街 月帆路 麦笛路 听泉路 鹿铃街 檐铃巷 晴川路 秋朗路 梅笺路"
+).split()
 
 
 @dataclass(frozen=True, slots=True)

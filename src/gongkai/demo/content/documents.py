@@ -68,7 +68,13 @@ def sheet_pdf(table: Table) -> bytes:
 
 def form_docx(title: str, lines: Sequence[str]) -> bytes:
     """A blank form: names left, room right."""
-    return _docx(title, [("table", [["填写项目", "填写内容"], *[[line, ""] for line in lines]]), ("p", "申请人签名：　　　　　　　　　年　　月　　日")])
+    return _docx(
+        title,
+        [
+            ("table", [["填写项目", "填写内容"], *[[line, ""] for line in lines]]),
+            ("p", "申请人签名：　　　　　　　　　年　　月　　日"),
+        ],
+    )
 
 
 def text_docx(title: str, number: str, html: str) -> bytes:
@@ -84,10 +90,9 @@ def flow_pdf(title: str, steps: Sequence[str]) -> bytes:
     boxes = []
     for number, step in enumerate(steps, 1):
         head, _, note = step.partition("：")
-        small = f' #linebreak() #text(size: 9pt, fill: rgb("444444"))[{_typst(note)}]' if note else ""
-        boxes.append(
-            f'#align(center)[#rect(width: 78%, inset: 9pt, radius: 4pt, stroke: 0.8pt)[*{number}. {_typst(head)}*{small}]]'
-        )
+        small = f" #linebreak() #text(size: 9pt)[{_typst(note)}]" if note else ""
+        box = f"[*{number}. {_typst(head)}*{small}]"
+        boxes.append(f"#align(center)[#rect(width: 78%, inset: 9pt, radius: 4pt, stroke: 0.8pt){box}]")
     arrow = "#align(center)[#text(size: 13pt)[↓]]"
     return _compiled(_page(title, "") + f"\n{arrow}\n".join(boxes))
 
@@ -142,12 +147,16 @@ def _pdf(title: str, number: str, blocks: Sequence[tuple[str, object]]) -> bytes
 
 
 def _page(title: str, number: str) -> str:
-    line = f"#align(center)[{_typst(number)}]\n" if number else ""
-    return (
-        f'#set document(date: none, title: "{title}")\n#set page(margin: 2.2cm, footer: align(center, text(size: 8pt)[{MARK}]))\n'
-        f'#set text(font: "Noto Serif SC", lang: "zh", size: 11pt)\n#set par(leading: 0.9em)\n'
-        f"#align(center)[#text(size: 16pt)[*{_typst(title)}*]]\n{line}#v(8pt)\n"
+    lines = (
+        f'#set document(date: none, title: "{title}")',
+        f"#set page(margin: 2.2cm, footer: align(center, text(size: 8pt)[{MARK}]))",
+        '#set text(font: "Noto Serif SC", lang: "zh", size: 11pt)',
+        "#set par(leading: 0.9em)",
+        f"#align(center)[#text(size: 16pt)[*{_typst(title)}*]]",
+        f"#align(center)[{_typst(number)}]" if number else "",
+        "#v(8pt)",
     )
+    return "\n".join(lines) + "\n"
 
 
 def _typst(text: str) -> str:
@@ -161,7 +170,9 @@ def _compiler() -> typst.Compiler:
 
 
 def _compiled(source: str) -> bytes:
-    return bytes(_compiler().compile(input=source.encode()))
+    made = _compiler().compile(input=source.encode())
+    assert isinstance(made, bytes)  # one document, one file
+    return made
 
 
 def _cell(value: object) -> object:

@@ -1,6 +1,7 @@
 """How does a short note about a service become a guide that names every element its row asks for?
 
-texts/guides/<field>.toml gives, once a file, a `layout` (label = note), phrases for notes that are alike everywhere
+texts/guides/<field>.toml gives, once a file, a `layout` (label = note; of labels parted by `/` the one that the row's
+content uses), phrases for notes that are alike everywhere
 (`banks`), and for each row the notes that are its own. A note with `;` becomes a list.
 """
 
@@ -55,12 +56,17 @@ def _text(key: str, own: Mapping[str, Any], notes: Mapping[str, Any], rng: Rando
 
 
 def _pair(line: str, key: str, own: Mapping[str, Any], notes: Mapping[str, Any], rng: Random) -> tuple[str, str, str]:
-    label, _, name = line.partition("=")
+    labels, _, name = line.partition("=")
+    label = _label(labels.split("/"), "、".join(row(key).content))
     if name == "name":
         return label, name, row(key).l2
     if name in own:
         return label, name, own[name]
     return label, name, rng.choice(notes["banks"][name])
+
+
+def _label(labels: list[str], content: str) -> str:
+    return next((label for label in labels if label in content), labels[0])
 
 
 def _as_table(pairs: list[tuple[str, str, str]]) -> str:

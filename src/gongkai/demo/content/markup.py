@@ -1,15 +1,15 @@
 """How do the short marks of our text files become the few HTML tags a publication may have?
 
-    # heading   ## smaller heading   - list   + numbered list   > quotation
-    ^ caption of the table that follows
-    | cell | cell |      the first line of a table is its head
-    **strong**           everything else is a paragraph, one a line
+# heading   ## smaller heading   - list   + numbered list   > quotation
+^ caption of the table that follows
+| cell | cell |      the first line of a table is its head
+**strong**           everything else is a paragraph, one a line
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -29,6 +29,10 @@ class Table:
     @property
     def html(self) -> str:
         return table(self.head, self.rows, self.caption)
+
+
+Figures = dict[str, Callable[..., Table]]
+Words = dict[str, Callable[..., str]]
 
 
 def to_html(text: str) -> str:

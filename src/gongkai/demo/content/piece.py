@@ -31,9 +31,9 @@ class AttachmentSpec:
 class Piece:
     """One piece of information under one row of the national pack.
 
-    `field` is the field's slug, `item` the permanent key of the row; `element` is the part of the row's content that the
-    piece answers (empty: all of it). `body_kind` is a slug of departments.csv; `place` names the township or village
-    when `level` is not county. `interprets` is the title of the policy that an interpretation explains.
+    `field` is the field's slug, `item` the permanent key of the row; `element` is the part of the row's content that
+    the piece answers (empty: all of it). `body_kind` is a slug of departments.csv; `place` names the township or
+    village when `level` is not county. `interprets` is the title of the policy that an interpretation explains.
     """
 
     item: str

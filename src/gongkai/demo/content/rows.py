@@ -1,26 +1,26 @@
-"""Which rows does the national pack have? Read from the pack itself, so that a text cannot name a row that is gone."""
+"""Which rows does the national pack have? Asked of the pack itself, so that a text cannot name a row that is gone."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from gongkai.standards.rules import pack
+from gongkai.standards.rules.items import IncomingItem
 
 LEVELS = {"县级": "county", "乡级": "township", "村级": "village"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a pack row that texts are written from."""
+    """What texts are written from: the names, the content elements, the basis as one line."""
 
     key: str
     slug: str
-    field_name: str
     l1: str
     l2: str
     nth: int
-    content: str
+    content: tuple[str, ...]
     basis: str
     levels: tuple[str, ...]
 
@@ -28,8 +28,8 @@ class Row:
 @cache
 def all_rows() -> dict[str, Row]:
     """Every row of the pack by its permanent key."""
-    slugs = {line["number"]: line["slug"] for line in _read("fields.csv")}
-    return {line["key"]: _row(line, slug=slugs[line["field_no"]]) for line in _read("items.csv")}
+    slugs = {field.number: field.slug for field in pack.fields()}
+    return {item.key: _row(item, slug=slugs[item.field]) for item in pack.records(tuple(slugs))}
 
 
 def row(key: str) -> Row:
@@ -37,20 +37,14 @@ def row(key: str) -> Row:
     return all_rows()[key]
 
 
-def _row(line: dict[str, str], *, slug: str) -> Row:
+def _row(item: IncomingItem, *, slug: str) -> Row:
     return Row(
-        key=line["key"],
+        key=item.key,
         slug=slug,
-        field_name=line["field"],
-        l1=line["l1"],
-        l2=line["l2"],
-        nth=int(line["nth"]),
-        content=line["content"],
-        basis=line["basis"],
-        levels=tuple(LEVELS[level] for level in line["levels"].split("|")),
+        l1=item.l1,
+        l2=item.l2,
+        nth=item.nth,
+        content=item.content,
+        basis=item.raw["basis"],
+        levels=tuple(LEVELS[level] for level in item.levels),
     )
-
-
-def _read(name: str) -> list[dict[str, str]]:
-    text = (resources.files("gongkai.standards") / "pack" / name).read_text(encoding="utf-8-sig")
-    return list(csv.DictReader(text.splitlines()))

@@ -140,7 +140,7 @@ class Desk:
 
 
 def basis_of(key: str) -> str:
-    """The legal basis of a row as a sentence names it: 《甲》《乙》. The openness regulation founds no subsidy or fine."""
+    """The legal basis of a row: 《甲》《乙》. The openness regulation founds no subsidy and no fine."""
     return row(key).basis.replace("《政府信息公开条例》", "") or "国家和省有关规定"
 
 

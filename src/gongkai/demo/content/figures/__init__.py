@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gongkai.demo.content.figures import assistance, budgets, departments, funds, land, lists, subsidies, townships
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table, Words
 
-ACCOUNTED: dict[str, Callable[..., Table]] = {
+ACCOUNTED: Figures = {
     **budgets.TABLES,
     **funds.TABLES,
     **departments.TABLES,
@@ -20,7 +20,7 @@ def _final(find: Callable[..., Table]) -> Callable[..., Table]:
     return lambda year, *words: find(year - 1, *words, budgets.FINAL)
 
 
-TABLES: dict[str, Callable[..., Table]] = {
+TABLES: Figures = {
     **ACCOUNTED,
     **{f"{name}_final": _final(find) for name, find in ACCOUNTED.items()},
     **subsidies.TABLES,
@@ -29,7 +29,7 @@ TABLES: dict[str, Callable[..., Table]] = {
     **lists.TABLES,
     **townships.TABLES,
 }
-NUMBERS: dict[str, Callable[..., str]] = {
+NUMBERS: Words = {
     **subsidies.NUMBERS,
     **budgets.NUMBERS,
     **funds.NUMBERS,

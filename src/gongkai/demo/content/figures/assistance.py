@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from gongkai.demo.content import county
 from gongkai.demo.content.county import Place
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table, Words
 from gongkai.demo.content.money import thousands
 
 URBAN_2024, RURAL_2024 = 726, 598  # yuan a person and month
@@ -56,7 +57,16 @@ def allowance(year: int, month: str) -> Table:
     """最低生活保障 by township."""
     parts = [monthly(year, int(month), town) for town in county.townships()]
     rows = [(p.name, *p.urban, *p.rural, p.urban[2] + p.rural[2]) for p in parts]
-    head = ("乡镇（街道）", "城市低保户数", "城市低保人数", "城市发放金额（元）", "农村低保户数", "农村低保人数", "农村发放金额（元）", "合计金额（元）")
+    head = (
+        "乡镇（街道）",
+        "城市低保户数",
+        "城市低保人数",
+        "城市发放金额（元）",
+        "农村低保户数",
+        "农村低保人数",
+        "农村发放金额（元）",
+        "合计金额（元）",
+    )
     return _summed(head, rows, f"{year}年{month}月最低生活保障发放情况")
 
 
@@ -71,14 +81,23 @@ def hardship(year: int, month: str) -> Table:
 def temporary(year: int, month: str) -> Table:
     """临时救助 by cause."""
     rng = Random(f"temporary {year} {month}")
-    causes = (("支出型：家庭成员患重大疾病", 1800, 4200), ("支出型：子女教育负担重", 1200, 2400), ("急难型：火灾等意外事故", 2400, 6800), ("急难型：交通事故", 2000, 5200))
+    causes = (
+        ("支出型：家庭成员患重大疾病", 1800, 4200),
+        ("支出型：子女教育负担重", 1200, 2400),
+        ("急难型：火灾等意外事故", 2400, 6800),
+        ("急难型：交通事故", 2000, 5200),
+    )
     rows = []
     for cause, low, high in causes:
         count, each = rng.randint(2, 11), rng.randrange(low, high, 100)
         rows.append((cause, count, each, count * each))
     shown = [*rows, ("合计", sum(r[1] for r in rows), "—", sum(r[3] for r in rows))]
     cells = tuple((n, c, thousands(e) if isinstance(e, int) else e, thousands(s)) for n, c, e, s in shown)
-    return Table(("救助事由", "救助人次", "人均金额（元）", "救助金额（元）"), cells, f"{year}年{month}月支出型、急难型临时救助情况")
+    return Table(
+        ("救助事由", "救助人次", "人均金额（元）", "救助金额（元）"),
+        cells,
+        f"{year}年{month}月支出型、急难型临时救助情况",
+    )
 
 
 def care(_: int) -> Table:
@@ -90,13 +109,13 @@ def _families(people: int, standard: int, size: float, part: float) -> tuple[int
     return round(people / size), people, round(people * standard * part)
 
 
-def _summed(head: tuple[str, ...], rows: list[tuple[object, ...]], caption: str) -> Table:
+def _summed(head: tuple[str, ...], rows: Sequence[tuple[object, ...]], caption: str) -> Table:
     sums = tuple(sum(int(str(row[column])) for row in rows) for column in range(1, len(head)))
     shown = tuple((row[0], *(thousands(int(str(cell))) for cell in row[1:])) for row in [*rows, ("合计", *sums)])
     return Table(head, shown, caption)
 
 
-TABLES = {
+TABLES: Figures = {
     "allowance": allowance,
     "hardship": hardship,
     "temporary": temporary,
@@ -105,7 +124,7 @@ TABLES = {
     "hardship_of": lambda _, year, month: hardship(int(year), month),
     "temporary_of": lambda _, year, month: temporary(int(year), month),
 }
-NUMBERS = {
+NUMBERS: Words = {
     "urban_line": lambda year: str(urban_standard(year)),
     "rural_line": lambda year: str(rural_standard(year)),
     "hardship_urban": lambda year: str(hardship_standard(year, urban=True)),

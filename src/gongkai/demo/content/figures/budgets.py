@@ -11,7 +11,7 @@ from functools import cache
 from random import Random
 
 from gongkai.demo.content import county
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table, Words
 from gongkai.demo.content.money import change, thousands, uneven
 
 BASE_YEAR = 2024
@@ -74,6 +74,7 @@ TOWNSHIP_CLASSES = {
     "住房保障支出": 3,
 }
 ECONOMIC = {"工资福利支出": 74.0, "商品和服务支出": 13.5, "对个人和家庭的补助": 11.2, "资本性支出（一）": 1.3}
+Line = tuple[str, int, int]
 TO_TOWNSHIPS = 0.088  # of county-wide spending
 
 
@@ -142,9 +143,7 @@ def township_spending(year: int, kind: str, township: str) -> dict[str, int]:
 def own_spending(year: int, kind: str) -> dict[str, int]:
     """The county's own spending by class: county-wide less the townships'."""
     towns = [township_spending(year, kind, town.name) for town in county.townships()]
-    return {
-        name: whole - sum(town.get(name, 0) for town in towns) for name, whole in spending(year, kind).items()
-    }
+    return {name: whole - sum(town.get(name, 0) for town in towns) for name, whole in spending(year, kind).items()}
 
 
 @cache
@@ -158,37 +157,38 @@ def basic_spending(year: int, kind: str) -> dict[str, int]:
 def revenue_table(year: int, kind: str = BUDGET) -> Table:
     """一般公共预算收入表: taxes, the rest, the total."""
     lines = [*_lines(year, kind, "tax", "一、税收收入"), *_lines(year, kind, "other", "二、非税收入")]
-    whole = [sum(int(line[column]) for line in lines if str(line[0])[1] == "、") for column in (1, 2)]
-    return _compared([*lines, ("收入合计", *whole)], year, kind, "一般公共预算收入表")
+    groups = [line for line in lines if line[0][1] == "、"]
+    whole = ("收入合计", sum(line[1] for line in groups), sum(line[2] for line in groups))
+    return _compared([*lines, whole], year, kind, "一般公共预算收入表")
 
 
 def spending_table(year: int, kind: str = BUDGET) -> Table:
     """一般公共预算支出表, county-wide."""
-    return _by_class(spending, year, kind, "一般公共预算支出表（全县）")
+    return by_class(spending, year, kind, "一般公共预算支出表（全县）", "支出合计")
 
 
 def own_table(year: int, kind: str = BUDGET) -> Table:
     """一般公共预算本级支出表."""
-    return _by_class(own_spending, year, kind, "一般公共预算本级支出表")
+    return by_class(own_spending, year, kind, "一般公共预算本级支出表", "支出合计")
 
 
 def basic_table(year: int, kind: str = BUDGET) -> Table:
     """一般公共预算本级基本支出表."""
-    return _by_class(basic_spending, year, kind, "一般公共预算本级基本支出表（按部门预算支出经济分类）")
+    return by_class(basic_spending, year, kind, "一般公共预算本级基本支出表（按部门预算支出经济分类）", "支出合计")
 
 
 def balance_table(year: int, kind: str = BUDGET) -> Table:
     """Means and uses side by side: they are equal."""
-    means = [("一般公共预算收入", revenue(year, kind))]
-    means += [*amounts(year, kind, "above").items(), *amounts(year, kind, "means").items()]
-    uses = [("一般公共预算支出", sum(spending(year, kind).values())), *amounts(year, kind, "outside").items()]
-    uses += [("结转下年支出", carried_over(year, kind))] if kind == FINAL else []
-    means_total, uses_total = (sum(value for _, value in side) for side in (means, uses))
-    uses += [("", "")] * (len(means) - len(uses))
-    rows = [(*left, *right) for left, right in zip(means, uses, strict=True)]
-    rows.append(("收入总计", means_total, "支出总计", uses_total))
-    shown = tuple(tuple(thousands(cell) if isinstance(cell, int) else cell for cell in row) for row in rows)
-    return Table(("收入项目", "金额", "支出项目", "金额"), shown, f"{_label(year, kind)}一般公共预算收支平衡表（万元）")
+    means = {"一般公共预算收入": revenue(year, kind), **amounts(year, kind, "above"), **amounts(year, kind, "means")}
+    uses = {"一般公共预算支出": sum(spending(year, kind).values()), **amounts(year, kind, "outside")}
+    if kind == FINAL:
+        uses["结转下年支出"] = carried_over(year, kind)
+    left, right = ([(name, thousands(value)) for name, value in side.items()] for side in (means, uses))
+    right += [("", "")] * (len(left) - len(right))
+    rows = [(*one, *other) for one, other in zip(left, right, strict=True)]
+    rows.append(("收入总计", thousands(sum(means.values())), "支出总计", thousands(sum(uses.values()))))
+    title = f"{_label(year, kind)}一般公共预算收支平衡表（万元）"
+    return Table(("收入项目", "金额", "支出项目", "金额"), tuple(rows), title)
 
 
 def transfers_table(year: int, kind: str = BUDGET) -> Table:
@@ -205,10 +205,9 @@ def transfers_table(year: int, kind: str = BUDGET) -> Table:
     return Table(("项目", "金额"), shown, f"{_label(year, kind)}税收返还和转移支付表（万元）")
 
 
-def _lines(year: int, kind: str, group: str, title: str) -> list[tuple[object, ...]]:
+def _lines(year: int, kind: str, group: str, title: str) -> list[Line]:
     before, now = _before(year, kind, group), amounts(year, kind, group)
-    rows: list[tuple[object, ...]] = [(name, before[name], now[name]) for name in now]
-    return [(title, sum(before.values()), sum(now.values())), *rows]
+    return [(title, sum(before.values()), sum(now.values())), *((name, before[name], now[name]) for name in now)]
 
 
 def _before(year: int, kind: str, group: str) -> dict[str, int]:
@@ -216,19 +215,17 @@ def _before(year: int, kind: str, group: str) -> dict[str, int]:
     return amounts(year - 1, FINAL, group) if kind == BUDGET else amounts(year, BUDGET, group)
 
 
-def _by_class(find: Callable[[int, str], dict[str, int]], year: int, kind: str, name: str) -> Table:
+def by_class(find: Callable[[int, str], dict[str, int]], year: int, kind: str, name: str, total: str) -> Table:
+    """Named amounts, what they are compared with, and the total."""
     before = find(year - 1, FINAL) if kind == BUDGET else find(year, BUDGET)
     now = find(year, kind)
-    lines: list[tuple[object, ...]] = [(title, before[title], now[title]) for title in now]
-    return _compared([*lines, ("支出合计", sum(before.values()), sum(now.values()))], year, kind, name)
+    lines: list[Line] = [(title, before[title], now[title]) for title in now]
+    return _compared([*lines, (total, sum(before.values()), sum(now.values()))], year, kind, name)
 
 
-def _compared(lines: list[tuple[object, ...]], year: int, kind: str, name: str) -> Table:
+def _compared(lines: list[Line], year: int, kind: str, name: str) -> Table:
     """Two columns of money and what the second is to the first."""
-    rows = tuple(
-        (title, thousands(int(str(old))), thousands(int(str(new))), _against(int(str(new)), int(str(old)), kind))
-        for title, old, new in lines
-    )
+    rows = tuple((title, thousands(old), thousands(new), _against(new, old, kind)) for title, old, new in lines)
     head = (
         ("项目", f"{year - 1}年执行数", f"{year}年预算数", "比上年")
         if kind == BUDGET
@@ -245,7 +242,7 @@ def _label(year: int, kind: str) -> str:
     return f"{county.COUNTY}{year}年{'预算' if kind == BUDGET else '决算'}："
 
 
-TABLES = {
+TABLES: Figures = {
     "revenue": revenue_table,
     "spending": spending_table,
     "own": own_table,
@@ -253,7 +250,7 @@ TABLES = {
     "balance": balance_table,
     "transfers": transfers_table,
 }
-NUMBERS = {
+NUMBERS: Words = {
     "revenue": lambda year, kind=BUDGET: thousands(revenue(year, kind)),
     "tax": lambda year, kind=BUDGET: thousands(sum(amounts(year, kind, "tax").values())),
     "revenue_change": lambda year, kind=BUDGET: change(revenue(year, kind), revenue(year - 1, FINAL)),

@@ -8,7 +8,7 @@ from random import Random
 
 from gongkai.demo.content import county
 from gongkai.demo.content.figures.budgets import BUDGET
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table
 from gongkai.demo.content.money import change, hundredths, split
 
 MAIN_CLASS = {
@@ -31,7 +31,14 @@ MAIN_CLASS = {
     "science-industry": "资源勘探工业信息等支出",
     "commerce": "商业服务业等支出",
 }
-LARGE = {"education": 46, "public-security": 210, "health": 58, "human-resources": 72, "market": 96, "natural-resources": 64}
+LARGE = {
+    "education": 46,
+    "public-security": 210,
+    "health": 58,
+    "human-resources": 72,
+    "market": 96,
+    "natural-resources": 64,
+}
 GENERAL, SOCIAL, HEALTH, HOUSING = "一般公共服务支出", "社会保障和就业支出", "卫生健康支出", "住房保障支出"
 
 
@@ -144,7 +151,10 @@ def official(year: int, unit: str, kind: str = BUDGET) -> Table:
     before = plan(year - 1, unit, BUDGET) if kind == BUDGET else plan(year, unit, BUDGET)
     now = plan(year, unit, kind).official
     names = ("因公出国（境）费", "公务用车购置费", "公务用车运行费", "公务接待费")
-    rows = [(n, hundredths(o), hundredths(v), change(v, o) if o or v else "无安排") for n, o, v in zip(names, before.official, now, strict=True)]
+    rows = [
+        (n, hundredths(o), hundredths(v), change(v, o) if o or v else "无安排")
+        for n, o, v in zip(names, before.official, now, strict=True)
+    ]
     old, new = sum(before.official), sum(now)
     rows.append(("合计", hundredths(old), hundredths(new), change(new, old)))
     heads = (f"{year - 1}年预算", f"{year}年预算") if kind == BUDGET else (f"{year}年预算", f"{year}年决算")
@@ -206,13 +216,13 @@ def _pair(pair: tuple[str, int]) -> tuple[str, str]:
 
 def _classes_table(what: Plan, less: int, title: str) -> Table:
     """Spending by class; `less` is taken off the largest project, which other income pays for."""
-    rows = []
+    rows: list[tuple[str, int, int, int]] = []
     main = max(what.classes, key=lambda name: what.classes[name][1])
     for name, (basic_part, project_part) in what.classes.items():
         project_part -= less if name == main else 0
         rows.append((name, basic_part + project_part, basic_part, project_part))
-    sums = tuple(sum(row[column] for row in rows) for column in (1, 2, 3))
-    shown = tuple((name, *map(hundredths, values)) for name, *values in [*rows, ("合计", *sums)])
+    rows.append(("合计", *(sum(values) for values in list(zip(*rows, strict=True))[1:])))
+    shown = tuple((name, hundredths(a), hundredths(b), hundredths(c)) for name, a, b, c in rows)
     return Table(("功能分类科目", "合计", "基本支出", "项目支出"), shown, title)
 
 
@@ -220,7 +230,7 @@ def _title(year: int, unit: str, kind: str, name: str) -> str:
     return f"{name_of(unit)}{year}年{name}（{'预算' if kind == BUDGET else '决算'}，万元）"
 
 
-TABLES = {
+TABLES: Figures = {
     "dep_overall": overall,
     "dep_income": income,
     "dep_spending": outlay,

@@ -6,8 +6,8 @@ from functools import cache
 from random import Random
 
 from gongkai.demo.content import county
-from gongkai.demo.content.figures.budgets import BUDGET, FINAL, amounts, growth
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.figures.budgets import BUDGET, amounts, by_class, growth
+from gongkai.demo.content.markup import Figures, Table, Words
 from gongkai.demo.content.money import change, hundredths, split, thousands, uneven
 
 FUND_REVENUE = {
@@ -28,11 +28,25 @@ FUND_SPENDING = {
 }
 FUND_TO_TOWNSHIPS = 0.06
 CAPITAL_REVENUE = {"利润收入": 320, "股利、股息收入": 140, "产权转让收入": 90}
-CAPITAL_SPENDING = {"解决历史遗留问题及改革成本支出": 30.0, "国有企业资本金注入": 55.0, "其他国有资本经营预算支出": 15.0}
+CAPITAL_SPENDING = {
+    "解决历史遗留问题及改革成本支出": 30.0,
+    "国有企业资本金注入": 55.0,
+    "其他国有资本经营预算支出": 15.0,
+}
 CAPITAL_MOVED = 0.3  # of revenue, moved to the general budget
 INSURANCE = {
-    "城乡居民基本养老保险基金": (6900, 5800, ("个人缴费收入", "财政补贴收入", "利息收入", "集体补助等其他收入"), (21, 72, 5, 2)),
-    "机关事业单位基本养老保险基金": (14600, 14100, ("基本养老保险费收入", "财政补贴收入", "利息收入", "转移收入"), (58, 39, 1, 2)),
+    "城乡居民基本养老保险基金": (
+        6900,
+        5800,
+        ("个人缴费收入", "财政补贴收入", "利息收入", "集体补助等其他收入"),
+        (21, 72, 5, 2),
+    ),
+    "机关事业单位基本养老保险基金": (
+        14600,
+        14100,
+        ("基本养老保险费收入", "财政补贴收入", "利息收入", "转移收入"),
+        (58, 39, 1, 2),
+    ),
 }
 OLD_DEBT = {"general": 71300, "special": 148200}
 FIRST_YEAR = 2023
@@ -80,22 +94,26 @@ def _movements(year: int, kind: str) -> tuple[int, int]:
 
 
 def fund_revenue_table(year: int, kind: str = BUDGET) -> Table:
-    return _compare(fund_revenue(year - 1, FINAL) if kind == BUDGET else fund_revenue(year, BUDGET), fund_revenue(year, kind), year, kind, "政府性基金收入表", "收入合计")
+    return by_class(fund_revenue, year, kind, "政府性基金收入表", "收入合计")
 
 
 def fund_spending_table(year: int, kind: str = BUDGET) -> Table:
-    return _compare(fund_spending(year - 1, FINAL) if kind == BUDGET else fund_spending(year, BUDGET), fund_spending(year, kind), year, kind, "政府性基金支出表（全县）", "支出合计")
+    return by_class(fund_spending, year, kind, "政府性基金支出表（全县）", "支出合计")
 
 
 def fund_own_table(year: int, kind: str = BUDGET) -> Table:
     """County-wide, the townships' part and the county's own, class by class."""
-    rows = []
+    rows: list[tuple[str, int, int, int]] = []
     for name, whole in fund_spending(year, kind).items():
         towns = round(whole * FUND_TO_TOWNSHIPS) if name in {"城乡社区支出", "农林水支出"} else 0
         rows.append((name, whole, towns, whole - towns))
-    sums = tuple(sum(row[column] for row in rows) for column in (1, 2, 3))
-    shown = tuple((name, *map(thousands, values)) for name, *values in [*rows, ("合计", *sums)])
-    return Table(("项目", "全县", "其中：转移支付乡镇", "本级支出"), shown, f"{county.COUNTY}{year}年政府性基金本级支出表、转移支付表（万元）")
+    rows.append(("合计", *(sum(values) for values in list(zip(*rows, strict=True))[1:])))
+    shown = tuple((name, thousands(a), thousands(b), thousands(c)) for name, a, b, c in rows)
+    return Table(
+        ("项目", "全县", "其中：转移支付乡镇", "本级支出"),
+        shown,
+        f"{county.COUNTY}{year}年政府性基金本级支出表、转移支付表（万元）",
+    )
 
 
 def capital(year: int, kind: str = BUDGET) -> tuple[dict[str, int], dict[str, int]]:
@@ -151,16 +169,33 @@ def official_table(year: int, kind: str = BUDGET) -> Table:
     now = official(year, kind)
     rows = [(name, before[name], now[name]) for name in now]
     rows.append(("合计", sum(before.values()), sum(now.values())))
-    head = ("项目", f"{year - 1}年预算数" if kind == BUDGET else f"{year}年预算数", f"{year}年{'预算' if kind == BUDGET else '决算'}数", "增减变化")
+    head = (
+        "项目",
+        f"{year - 1}年预算数" if kind == BUDGET else f"{year}年预算数",
+        f"{year}年{'预算' if kind == BUDGET else '决算'}数",
+        "增减变化",
+    )
     shown = tuple((name, hundredths(old), hundredths(new), change(new, old)) for name, old, new in rows)
-    return Table(head, shown, f"{county.COUNTY}{year}年本级汇总“三公”经费{'预算' if kind == BUDGET else '决算'}表（万元）")
+    return Table(
+        head, shown, f"{county.COUNTY}{year}年本级汇总“三公”经费{'预算' if kind == BUDGET else '决算'}表（万元）"
+    )
+
+
+def _official_total(year: int) -> int:
+    return sum(official(year, BUDGET).values())
 
 
 def debt_table(year: int, which: str = "both") -> Table:
     """Limits, balances, use and repayment."""
     kinds = {"general": ("一般债务",), "special": ("专项债务",), "both": ("一般债务", "专项债务")}[which]
     columns = [general_debt(year) if name == "一般债务" else special_debt(year) for name in kinds]
-    labels = {"limit": "债务限额", "before": f"{year - 1}年末余额", "new": "当年发行（转贷）额", "repaid": "当年还本额", "balance": f"{year}年末预计余额"}
+    labels = {
+        "limit": "债务限额",
+        "before": f"{year - 1}年末余额",
+        "new": "当年发行（转贷）额",
+        "repaid": "当年还本额",
+        "balance": f"{year}年末预计余额",
+    }
     rows = []
     for key, label in labels.items():
         values = [column[key] for column in columns]
@@ -171,19 +206,18 @@ def debt_table(year: int, which: str = "both") -> Table:
 
 def debt_use_table(year: int) -> Table:
     """What new special debt is spent on: the projects add up to the amount issued."""
-    names = ("镜心街道城区供水管网更新", "望舒镇至星渡镇公路提升", "禾韵镇冷链物流园一期", "县人民医院综合楼续建", "听泉乡灌区续建配套")
+    names = (
+        "镜心街道城区供水管网更新",
+        "望舒镇至星渡镇公路提升",
+        "禾韵镇冷链物流园一期",
+        "县人民医院综合楼续建",
+        "听泉乡灌区续建配套",
+    )
     parts = split(special_debt(year)["new"], (24, 27, 18, 19, 12))
     interest = [round(part * 0.0267) for part in parts]
     rows = [(n, thousands(p), "15年", thousands(i)) for n, p, i in zip(names, parts, interest, strict=True)]
     rows.append(("合计", thousands(sum(parts)), "—", thousands(sum(interest))))
     return Table(("项目", "安排债券资金", "期限", "年付息额"), tuple(rows), f"{year}年新增专项债券使用安排（万元）")
-
-
-def _compare(before: dict[str, int], now: dict[str, int], year: int, kind: str, name: str, total: str) -> Table:
-    lines = [*((n, before[n], now[n]) for n in now), (total, sum(before.values()), sum(now.values()))]
-    head = ("项目", f"{year - 1}年执行数", f"{year}年预算数", "比上年") if kind == BUDGET else ("项目", f"{year}年预算数", f"{year}年决算数", "决算为预算的")
-    rows = tuple((n, thousands(old), thousands(new), change(new, old) if kind == BUDGET else f"{new / old * 100:.1f}%") for n, old, new in lines)
-    return Table(head, rows, f"{county.COUNTY}{year}年{name}（万元）")
 
 
 def _plain(values: dict[str, int], year: int, kind: str, name: str, total: str) -> Table:
@@ -199,7 +233,7 @@ def _with_total(rows: list[tuple[str, int]], year: int, kind: str, name: str, to
     return Table(("项目", f"{label}数"), shown, f"{county.COUNTY}{year}年{name}（万元）")
 
 
-TABLES = {
+TABLES: Figures = {
     "fund_revenue": fund_revenue_table,
     "fund_spending": fund_spending_table,
     "fund_own": fund_own_table,
@@ -211,12 +245,12 @@ TABLES = {
     "debt": debt_table,
     "debt_use": debt_use_table,
 }
-NUMBERS = {
+NUMBERS: Words = {
     "fund_revenue": lambda year, kind=BUDGET: thousands(sum(fund_revenue(year, kind).values())),
     "fund_spending": lambda year, kind=BUDGET: thousands(sum(fund_spending(year, kind).values())),
     "capital_revenue": lambda year, kind=BUDGET: thousands(sum(capital(year, kind)[0].values())),
     "official": lambda year, kind=BUDGET: hundredths(sum(official(year, kind).values())),
-    "official_change": lambda year: change(sum(official(year, BUDGET).values()), sum(official(year - 1, BUDGET).values())),
+    "official_change": lambda year: change(_official_total(year), _official_total(year - 1)),
     "debt_limit": lambda year: thousands(general_debt(year)["limit"] + special_debt(year)["limit"]),
     "debt_balance": lambda year: thousands(general_debt(year)["balance"] + special_debt(year)["balance"]),
     "debt_new": lambda year: thousands(general_debt(year)["new"] + special_debt(year)["new"]),

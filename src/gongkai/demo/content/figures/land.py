@@ -7,11 +7,18 @@ from functools import cache
 from random import Random
 
 from gongkai.demo.content import county
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table, Words
 from gongkai.demo.content.money import hundredths, thousands, uneven
 
 ZONE_PRICES = {"Ⅰ类区片": 54_800, "Ⅱ类区片": 48_600, "Ⅲ类区片": 43_200}  # yuan a mu
-ZONES = {"镜心街道": "Ⅰ类区片", "云砚镇": "Ⅰ类区片", "望舒镇": "Ⅱ类区片", "鹭汀镇": "Ⅱ类区片", "星渡镇": "Ⅱ类区片", "禾韵镇": "Ⅱ类区片"}
+ZONES = {
+    "镜心街道": "Ⅰ类区片",
+    "云砚镇": "Ⅰ类区片",
+    "望舒镇": "Ⅱ类区片",
+    "鹭汀镇": "Ⅱ类区片",
+    "星渡镇": "Ⅱ类区片",
+    "禾韵镇": "Ⅱ类区片",
+}
 SECURITY = 19_500  # yuan a mu for the pensions of those who lose land
 LAND_KINDS = {"水田": 48, "旱地": 21, "园地": 12, "林地": 11, "农村宅基地": 5, "农村道路及沟渠": 3}
 CROPS = {"水稻": 1_480, "旱地作物": 1_120, "露地蔬菜": 2_350, "大棚蔬菜": 4_900, "成年果园": 7_600, "幼龄果园": 3_400}
@@ -100,7 +107,15 @@ def compensation_table(_: int, case: str) -> Table:
         sums = [a + b for a, b in zip(sums, values, strict=True)]
         rows.append((village, *map(hundredths, values)))
     rows.append(("合计", *map(hundredths, sums)))
-    head = ("村集体", "面积（亩）", "土地补偿费（元）", "安置补助费（元）", "青苗和附着物（元）", "社会保障费用（元）", "合计（元）")
+    head = (
+        "村集体",
+        "面积（亩）",
+        "土地补偿费（元）",
+        "安置补助费（元）",
+        "青苗和附着物（元）",
+        "社会保障费用（元）",
+        "合计（元）",
+    )
     return Table(head, tuple(rows), f"{CASES[case].name}征地补偿费用表")
 
 
@@ -110,7 +125,11 @@ def attached_table(_: int, case: str) -> Table:
         sums = [a + b for a, b in zip(sums, values, strict=True)]
         rows.append((village, *map(thousands, values), thousands(sum(values))))
     rows.append(("合计", *map(thousands, sums), thousands(sum(sums))))
-    return Table(("村集体", "青苗（元）", "林木果树（元）", "房屋及构筑物（元）", "小计（元）"), tuple(rows), "地上附着物和青苗调查结果")
+    return Table(
+        ("村集体", "青苗（元）", "林木果树（元）", "房屋及构筑物（元）", "小计（元）"),
+        tuple(rows),
+        "地上附着物和青苗调查结果",
+    )
 
 
 def zones_table(year: int) -> Table:
@@ -118,7 +137,13 @@ def zones_table(year: int) -> Table:
     for town in county.townships():
         names[ZONES.get(town.name, "Ⅲ类区片")].append(town.name)
     rows = tuple(
-        (zone_name, "、".join(names[zone_name]), thousands(value), thousands(value * 4 // 10), thousands(value * 6 // 10))
+        (
+            zone_name,
+            "、".join(names[zone_name]),
+            thousands(value),
+            thousands(value * 4 // 10),
+            thousands(value * 6 // 10),
+        )
         for zone_name, value in ZONE_PRICES.items()
     )
     head = ("区片", "范围", "区片综合地价（元/亩）", "其中：土地补偿费", "其中：安置补助费")
@@ -127,7 +152,9 @@ def zones_table(year: int) -> Table:
 
 def crops_table(_: int) -> Table:
     rows = [(name, "元/亩", thousands(value)) for name, value in CROPS.items()]
-    rows += [(name.split("（")[0], name.split("（")[1].rstrip("）"), thousands(value)) for name, value in STRUCTURES.items()]
+    rows += [
+        (name.split("（")[0], name.split("（")[1].rstrip("）"), thousands(value)) for name, value in STRUCTURES.items()
+    ]
     return Table(("补偿项目", "单位", "补偿标准"), tuple(rows), "地上附着物和青苗补偿标准")
 
 
@@ -142,14 +169,14 @@ def _paid(case: str) -> int:
     return sum(_values(case, village, sum(kinds.values()))[5] for village, kinds in survey(case).items())
 
 
-TABLES = {
+TABLES: Figures = {
     "land_survey": survey_table,
     "land_money": compensation_table,
     "land_attached": attached_table,
     "land_zones": zones_table,
     "land_crops": crops_table,
 }
-NUMBERS = {
+NUMBERS: Words = {
     "land_name": lambda _, case: CASES[case].name,
     "land_purpose": lambda _, case: CASES[case].purpose,
     "land_town": lambda _, case: CASES[case].township,

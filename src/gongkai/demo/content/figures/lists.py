@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from gongkai.demo.content import county
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table
 from gongkai.demo.content.money import thousands
 
 HOURS = "工作日8:30—12:00，14:00—17:30"
@@ -17,7 +17,11 @@ def schools(year: int) -> Table:
     for name, stage, kind, town in SCHOOLS:
         pupils = Random(f"school {name} {year}").randrange(160, 1900)
         rows.append((name, town, stage, kind, thousands(pupils), county.fake_phone(name)))
-    return Table(("学校名称", "地址", "办学层次", "办学类型", "在校生（人）", "办公电话"), tuple(rows), f"{year}年义务教育学校名录")
+    return Table(
+        ("学校名称", "地址", "办学层次", "办学类型", "在校生（人）", "办公电话"),
+        tuple(rows),
+        f"{year}年义务教育学校名录",
+    )
 
 
 def districts(year: int) -> Table:
@@ -27,7 +31,8 @@ def districts(year: int) -> Table:
 
 def quotas(year: int) -> Table:
     """招生计划: classes of 45 (primary) or 50 (junior)."""
-    rows, classes_sum, places_sum = [], 0, 0
+    rows: list[tuple[object, ...]] = []
+    classes_sum = places_sum = 0
     for name, stage, _, _ in SCHOOLS:
         classes = Random(f"classes {name} {year}").randint(1, 8)
         places = classes * (45 if stage == "小学" else 50)
@@ -45,14 +50,14 @@ def stations(_: int, kind: str) -> Table:
         for town in county.townships()
         for name in [pattern.format(town.name.rstrip("镇乡") if kind == "police" else town.name)]
     )
-    return Table(("名称", "地址", "电话", "办公（开放）时间"), rows, title)
+    return Table(("名称", "地址", "电话", "开放时间（办公时间）"), rows, title)
 
 
 def listed(_: int, name: str) -> Table:
     """A fixed list with addresses and telephones."""
     title, names = LISTS[name]
     rows = tuple((each, county.address(each), county.fake_phone(each), hours) for each, hours in names)
-    return Table(("名称", "地址", "电话", "开放（办公）时间"), rows, title)
+    return Table(("机构名称", "地址", "电话", "开放时间（办公时间）"), rows, title)
 
 
 def offices(_: int, slug: str) -> Table:
@@ -161,11 +166,43 @@ LISTS = {
             ("明镜县人民调解委员会联合会", HOURS),
         ),
     ),
-    "schemes_tax": ("涉税专业服务机构", (("明镜县明账税务代理有限公司", HOURS), ("明镜县清算财税咨询有限公司", HOURS), ("明镜县衡准税务师事务所（演示）", HOURS))),
+    "schemes_tax": (
+        "涉税专业服务机构",
+        (
+            ("明镜县明账税务代理有限公司", HOURS),
+            ("明镜县清算财税咨询有限公司", HOURS),
+            ("明镜县衡准税务师事务所（演示）", HOURS),
+        ),
+    ),
 }
 OFFICES = {
-    "any": (("办公室", "文电会务、政务公开、信访和后勤"), ("政策法规股", "规范性文件审核、普法、行政复议应诉"), ("业务综合股", "行业规划、统计和业务指导"), ("监督检查股", "日常监管、专项检查和投诉办理")),
-    "education": (("办公室", "文电会务、政务公开、信访"), ("基础教育股", "义务教育招生、学籍、课程与教学管理"), ("计划财务股", "教育经费、学生资助、营养改善计划"), ("教师工作股", "教师资格、招聘、培训和师德"), ("教育督导室", "督学责任区、督导评估"), ("安全股", "校园安全与应急")),
-    "emergency": (("办公室", "文电会务、政务公开、应急值守"), ("应急指挥中心", "值班、预警信息发布、应急联动"), ("安全生产基础股", "危险化学品、烟花爆竹、非煤矿山监管"), ("救灾和物资保障股", "灾情核定、受灾群众救助、物资储备"), ("执法大队", "安全生产行政执法")),
+    "any": (
+        ("办公室", "文电会务、政务公开、信访和后勤"),
+        ("政策法规股", "规范性文件审核、普法、行政复议应诉"),
+        ("业务综合股", "行业规划、统计和业务指导"),
+        ("监督检查股", "日常监管、专项检查和投诉办理"),
+    ),
+    "education": (
+        ("办公室", "文电会务、政务公开、信访"),
+        ("基础教育股", "义务教育招生、学籍、课程与教学管理"),
+        ("计划财务股", "教育经费、学生资助、营养改善计划"),
+        ("教师工作股", "教师资格、招聘、培训和师德"),
+        ("教育督导室", "督学责任区、督导评估"),
+        ("安全股", "校园安全与应急"),
+    ),
+    "emergency": (
+        ("办公室", "文电会务、政务公开、应急值守"),
+        ("应急指挥中心", "值班、预警信息发布、应急联动"),
+        ("安全生产基础股", "危险化学品、烟花爆竹、非煤矿山监管"),
+        ("救灾和物资保障股", "灾情核定、受灾群众救助、物资储备"),
+        ("执法大队", "安全生产行政执法"),
+    ),
 }
-TABLES = {"schools": schools, "districts": districts, "quotas": quotas, "stations": stations, "listed": listed, "offices": offices}
+TABLES: Figures = {
+    "schools": schools,
+    "districts": districts,
+    "quotas": quotas,
+    "stations": stations,
+    "listed": listed,
+    "offices": offices,
+}

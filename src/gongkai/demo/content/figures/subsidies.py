@@ -7,7 +7,7 @@ from random import Random
 
 from gongkai.demo.content import county
 from gongkai.demo.content.county import Place
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table, Words
 from gongkai.demo.content.money import hundredths, thousands
 
 STANDARD_2024 = 9612  # fen a mu
@@ -43,9 +43,7 @@ def shares(year: int, township: str) -> list[Share]:
 
 
 def total(name: str, parts: list[Share]) -> Share:
-    return Share(
-        name, sum(p.households for p in parts), sum(p.area for p in parts), sum(p.amount for p in parts)
-    )
+    return Share(name, sum(p.households for p in parts), sum(p.area for p in parts), sum(p.amount for p in parts))
 
 
 def township_shares(year: int) -> list[Share]:
@@ -116,7 +114,10 @@ def farmland_excluded(year: int) -> Table:
         "抛荒一年以上",
         "已征收占用或质量达不到耕种条件",
     )
-    rows = [("确权登记的家庭承包耕地面积", _mu(register)), *((f"减：{why}", _mu(part)) for why, part in zip(reasons, parts, strict=True))]
+    rows = [
+        ("确权登记的家庭承包耕地面积", _mu(register)),
+        *((f"减：{why}", _mu(part)) for why, part in zip(reasons, parts, strict=True)),
+    ]
     return Table(("项目", "面积（亩）"), (*rows, ("核定补贴面积", _mu(verified))), "补贴面积核定情况")
 
 
@@ -192,7 +193,14 @@ def _mu(tenths: int) -> str:
 
 
 def _cells(part: Share, villages: int, year: int) -> tuple[object, ...]:
-    return (part.name, villages, thousands(part.households), _mu(part.area), hundredths(standard(year)), hundredths(part.amount))
+    return (
+        part.name,
+        villages,
+        thousands(part.households),
+        _mu(part.area),
+        hundredths(standard(year)),
+        hundredths(part.amount),
+    )
 
 
 def _village_cells(part: Share, year: int) -> tuple[object, ...]:
@@ -207,7 +215,7 @@ def _last(table: Table, column: int) -> str:
     return str(table.rows[-1][column])
 
 
-TABLES = {
+TABLES: Figures = {
     "farmland": farmland,
     "farmland_area": farmland_area,
     "farmland_villages": farmland_villages,
@@ -217,7 +225,7 @@ TABLES = {
     "scheme": scheme,
     "machinery": machinery,
 }
-NUMBERS = {
+NUMBERS: Words = {
     "farm_standard": lambda year: hundredths(standard(year)),
     "farm_standard_before": lambda year: hundredths(standard(year - 1)),
     "farm_area": lambda year: _mu(_whole(year).area),

@@ -7,7 +7,7 @@ from random import Random
 from gongkai.demo.content import county
 from gongkai.demo.content.figures import assistance, budgets, funds
 from gongkai.demo.content.figures.budgets import BUDGET
-from gongkai.demo.content.markup import Table
+from gongkai.demo.content.markup import Figures, Table, Words
 from gongkai.demo.content.money import change, hundredths, split, thousands
 
 
@@ -50,7 +50,10 @@ def fund(year: int, town: str, kind: str = BUDGET) -> Table:
 def official(year: int, town: str, kind: str = BUDGET) -> Table:
     """“三公”经费 of the township government."""
     before, now = _official(year - 1 if kind == BUDGET else year, town, BUDGET), _official(year, town, kind)
-    rows = [(name, hundredths(before[name]), hundredths(value), change(value, before[name]) if value else "无安排") for name, value in now.items()]
+    rows = [
+        (name, hundredths(before[name]), hundredths(value), change(value, before[name]) if value else "无安排")
+        for name, value in now.items()
+    ]
     old, new = sum(before.values()), sum(now.values())
     rows.append(("合计", hundredths(old), hundredths(new), change(new, old)))
     heads = (f"{year - 1}年预算", f"{year}年预算") if kind == BUDGET else (f"{year}年预算", f"{year}年决算")
@@ -91,15 +94,15 @@ def _head(kind: str) -> str:
     return "预算数" if kind == BUDGET else "决算数"
 
 
-ACCOUNTED = {
+ACCOUNTED: Figures = {
     "town_income": income,
     "town_spending": outlay,
     "town_basic": basic,
     "town_fund": fund,
     "town_official": official,
 }
-TABLES = {"helped": helped}
-NUMBERS = {
+TABLES: Figures = {"helped": helped}
+NUMBERS: Words = {
     "town_income": lambda year, town, kind=BUDGET: thousands(budgets.passed_on(year, kind)[town]),
     "town_income_final": lambda year, town: thousands(budgets.passed_on(year - 1, budgets.FINAL)[town]),
 }

@@ -1,10 +1,10 @@
 """How are some three thousand short records drawn? Each recipe of texts/records/*.toml says what kind, how many, when.
 
-    keys       rows in turn                       word        document word, numbered by date
-    count      how many, scattered over the year  every       month | quarter | township | village | unit | case
-    about      what a row is called in its records, by key ([about]); other words by key stand in by_key.NAME
-    bodies     the body by key, where it is not `body`
-    title/text one phrase or several; square brackets hold slots (slots.py), curly gaps are filled by the writer
+keys       rows in turn                       word        document word, numbered by date
+count      how many, scattered over the year  every       month | quarter | township | village | unit | case
+about      what a row is called in its records, by key ([about]); other words by key stand in by_key.NAME
+bodies     the body by key, where it is not `body`
+title/text one phrase or several; square brackets hold slots (slots.py), curly gaps are filled by the writer
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ATTEMPTS = 40
 PASSED_ON = ("kind", "word", "element", "level", "validity", "summary")
 
 
-class Repeats(Exception):  # noqa: N818
+class Repeats(Exception):
     """A recipe whose vocabulary is too small for its count."""
 
 
@@ -59,9 +59,7 @@ def recipes() -> tuple[Mapping[str, Any], ...]:
     return tuple(found)
 
 
-def _drawn(
-    recipe: Mapping[str, Any], key: str, occasion: Occasion, *, rng: Random, used: set[str]
-) -> dict[str, Any]:
+def _drawn(recipe: Mapping[str, Any], key: str, occasion: Occasion, *, rng: Random, used: set[str]) -> dict[str, Any]:
     """One record; drawn again while its title has been used."""
     for _ in range(ATTEMPTS):
         slots = Slots(rng=rng, day=occasion.day, banks=recipe["banks"], known=_known(recipe, key, occasion, rng))
@@ -93,4 +91,3 @@ def _known(recipe: Mapping[str, Any], key: str, occasion: Occasion, rng: Random)
 
 def _one(phrases: str | list[str], rng: Random) -> str:
     return phrases if isinstance(phrases, str) else rng.choice(phrases)
-

@@ -1,12 +1,12 @@
 """What stands between square brackets in a record's text?
 
-    [company] [person] [village] …   a made-up name, the same wherever it is named again in the record
-    [甲|乙|丙]                        one of these
-    [a=int:3-40] [a]                 a number under a name, and the number again
-    [amount:2000-30000/100]          money with thousands marks; [wan:8-95] two decimals
-    [sum:a,b] [mul:a,12] [pct:a,b]   worked out from named numbers
-    [town_of:project]                the township that a drawn name begins with
-    [day:-30]                        a day that many days from the record's, in words
+[company] [person] [village] …   a made-up name, the same wherever it is named again in the record
+[甲|乙|丙]                        one of these
+[a=int:3-40] [a]                 a number under a name, and the number again
+[amount:2000-30000/100]          money with thousands marks; [wan:8-95] two decimals
+[sum:a,b] [mul:a,12] [pct:a,b]   worked out from named numbers
+[town_of:project]                the township that a drawn name begins with
+[day:-30]                        a day that many days from the record's, in words
 """
 
 from __future__ import annotations
