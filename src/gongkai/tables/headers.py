@@ -38,7 +38,11 @@ class Header:
     @cached_property
     def columns(self) -> dict[str, int]:
         """Column name → its first place."""
-        return {name: i for i, name in reversed(list(enumerate(self.names))) if name}
+        found: dict[str, int] = {}
+        for i, name in enumerate(self.names):
+            if name:
+                found.setdefault(name, i)
+        return found
 
     @cached_property
     def fingerprint(self) -> str:

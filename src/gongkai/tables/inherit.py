@@ -14,7 +14,7 @@ from gongkai.tables.text import compact
 _SAME = re.compile(r"(内容|依据|时限|主体|渠道)?(同上|同前|同上栏|同左上|〃|″|\"|”|“|ditto)[。.]?", re.IGNORECASE)
 _BEGINNINGS = frozenset('内依时主渠同〃″"”“dD')
 _LONGEST = 16  # characters; most cells are longer, and have a value
-_INSIDE = re.compile(r"同上|〃")
+_INSIDE = re.compile(r"同\s*上|〃")
 _NOTHING = frozenset({"", "—", "——", "-", "--", "/", "\\", "*", "无"})
 
 
@@ -28,7 +28,7 @@ class Says(Enum):
 
 def says(text: str) -> Says:
     """Whether a repaired cell has a value of its own."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text.isdigit():
         return Says.ITSELF
     bare = compact(text)
     if bare in _NOTHING:

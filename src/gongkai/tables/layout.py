@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from gongkai.tables.findings import Problem
 from gongkai.tables.marks import Marks
@@ -18,6 +18,7 @@ from gongkai.tables.text import compact, plain
 
 T = TypeVar("T")
 
+NOWHERE: Final[Mapping[str, int]] = {}  # nothing was inherited
 UNDER: Final = ">"  # between a group's header and the header below it
 
 
@@ -29,8 +30,7 @@ class Fill(StrEnum):
     BLANK = "blank"  # and blank means the same as above
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a cell says, what is doubtful about it, and a note that stood in it."""
 
     value: Any
@@ -71,15 +71,14 @@ class Column:
     sign: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One physical row of a line: values by column name, which of them are not its own, and the raw cells."""
 
     row: int  # as people count, from 1
     values: Mapping[str, Any]
     raw: tuple[str, ...]
     borrowed: Sequence[str] = ()  # blank, merged, or 同上
-    inherited: Mapping[str, int] = field(default_factory=dict)  # where it says 同上 → the row that has the value
+    inherited: Mapping[str, int] = NOWHERE  # where it says 同上 → the row that has the value
 
 
 @dataclass(frozen=True, slots=True)

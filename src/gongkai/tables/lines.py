@@ -13,12 +13,12 @@ from typing import Any, Final
 from gongkai.tables.findings import Code
 from gongkai.tables.grid import Grid
 from gongkai.tables.inherit import Says, says
-from gongkai.tables.layout import Column, Context, Fill, Layout, Part, Read
+from gongkai.tables.layout import NOWHERE, Column, Context, Fill, Layout, Part, Read
 from gongkai.tables.marks import Marks
 from gongkai.tables.regions import NOTE, Region, lone_text, split_note
 from gongkai.tables.text import is_traditional, repair, simplify
 
-_MEMO: Final = 20_000
+_MEMO: Final = 3_000
 _SECTION_NUMBER = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十\d]{1,3}\))[\s.、．]*")
 _COUNT_FROM_ONE: Final = ("1", "2", "3")
 
@@ -53,11 +53,12 @@ class _Memo(dict[str, _Cell]):
 
     def __missing__(self, text: str) -> _Cell:
         prepared = self.prepare(text)
-        meaning = says(prepared) if self.column.fill is not Fill.NEVER else _plainly(text)
-        read = self.column.read(prepared if meaning is Says.ITSELF else "", self.marks)
-        cell = _Cell(meaning, read.value, read, meaning is Says.ITSELF, bool(read.problems or read.note))
-        if len(self) < _MEMO:
-            self[text] = cell
+        meaning = _plainly(text) if self.column.fill is Fill.NEVER else says(prepared)
+        is_own = meaning is Says.ITSELF
+        read = self.column.read(prepared if is_own else "", self.marks)
+        if len(self) >= _MEMO:
+            self.clear()  # what repeats comes back at once, names that stand once make room
+        cell = self[text] = _Cell(meaning, read.value, read, is_own, bool(read.problems or read.note))
         return cell
 
 
@@ -85,20 +86,24 @@ class Lines:
         self.grid, self.region, self.layout, self.context = grid, region, layout, context
         self.found: list[Place] = []
         self.notes: list[str] = []
-        self._is_traditional = is_traditional(text for row in grid.rows[: region.first + 20] for text in row if text)
+        sample = (text for row in grid.rows[: region.first + 20] for text in row if text)
+        self._prepare = _simplified if is_traditional(sample) else repair
         columns = [(layout.by_name[name], i) for name, i in sorted(context.columns.items(), key=_by_place)]
-        self._lanes = [_Lane(c.name, c, i, _Memo(c, self._prepared, context.marks)) for c, i in columns]
+        self._lanes = [_Lane(c.name, c, i, _Memo(c, self._prepare, context.marks)) for c, i in columns]
+        self._plan = [(lane, lane.name, lane.index, lane.memo) for lane in self._lanes]
+        self._width = 1 + max((i for _, i in columns), default=-1)
         self._identity = [lane for lane in self._lanes if lane.name in layout.identity]
         self._least_width = 1 + max((lane.index for lane in self._lanes if layout.needed(lane.name)), default=-1)
 
     def __iter__(self) -> Iterator[tuple[Part, ...]]:
         parts: list[Part] = []
         for row in self._rows():
-            continues = bool(parts) and self._continues(row)
+            cells = self._cells(row)
+            continues = bool(parts) and self._continues(cells)
             if parts and not continues:
                 yield tuple(parts)
                 parts = []
-            parts.append(self._part(row, is_first=not continues))
+            parts.append(self._part(row, cells, is_first=not continues))
         if parts:
             yield tuple(parts)
 
@@ -143,7 +148,7 @@ class Lines:
         return is_wide and (column == 0) and not cells[column].isdigit()
 
     def _begin_section(self, row: int, text: str) -> None:
-        name = _SECTION_NUMBER.sub("", self._prepared(text)).strip()
+        name = _SECTION_NUMBER.sub("", self._prepare(text)).strip()
         for lane in self._lanes:
             if lane.name == self.layout.section:
                 lane.above, lane.above_row, lane.since = lane.memo[name].value, row, row
@@ -153,26 +158,26 @@ class Lines:
         width = len(self.region.header.names)
         self.found.append(Place(Code.ROW_TRUNCATED, row, lane.name, {"cells": len(cells), "width": width}))
 
-    def _continues(self, row: int) -> bool:
+    def _cells(self, row: int) -> tuple[str, ...]:
+        """The row, made as long as its header."""
+        cells = self.grid.rows[row]
+        return cells if len(cells) >= self._width else cells + ("",) * (self._width - len(cells))
+
+    def _continues(self, cells: tuple[str, ...]) -> bool:
         """Whether the row has nothing of its own where a record would begin: blank, merged, or the same again."""
-        if not self._identity:
-            return False
-        cells = self.grid.rows[row]
-        return all(self._repeats(lane, cells[lane.index] if lane.index < len(cells) else "") for lane in self._identity)
+        for lane in self._identity:
+            cell = lane.memo[cells[lane.index]]
+            if cell.is_own and cell.value != lane.above:
+                return False
+        return bool(self._identity)
 
-    def _repeats(self, lane: _Lane, text: str) -> bool:
-        cell = lane.memo[text]
-        return not cell.is_own or cell.value == lane.above
-
-    def _part(self, row: int, *, is_first: bool) -> Part:
-        cells = self.grid.rows[row]
-        width = len(cells)
+    def _part(self, row: int, cells: tuple[str, ...], *, is_first: bool) -> Part:
         values: dict[str, Any] = {}
         borrowed: list[_Lane] = []
-        for lane in self._lanes:
-            cell = lane.memo[cells[lane.index] if lane.index < width else ""]
+        for lane, name, index, memo in self._plan:
+            cell = memo[cells[index]]
             if cell.is_own:
-                value = values[lane.name] = cell.value
+                value = values[name] = cell.value
                 if value is not lane.above:
                     lane.above = value
                     lane.since = row
@@ -181,28 +186,28 @@ class Lines:
                     self._note(lane, row, cell.read)
             else:
                 borrowed.append(lane)
-        inherited = self._borrow(row, values, borrowed, is_first=is_first) if borrowed else {}
-        return Part(row + 1, values, cells, [lane.name for lane in borrowed], inherited)
+        inherited = self._borrow(row, cells, values, borrowed, is_first=is_first) if borrowed else NOWHERE
+        return Part(row + 1, values, self.grid.rows[row], tuple([lane.name for lane in borrowed]), inherited)
 
-    def _borrow(self, row: int, values: dict[str, Any], lanes: list[_Lane], *, is_first: bool) -> dict[str, int]:
+    def _borrow(
+        self, row: int, cells: tuple[str, ...], values: dict[str, Any], lanes: list[_Lane], *, is_first: bool
+    ) -> Mapping[str, int]:
         """Values for cells that have none of their own; returns where 同上 was followed to."""
-        cells, covered = self.grid.rows[row], self.grid.covered.get(row)
-        inherited = {}
+        covered = self.grid.covered.get(row)
+        inherited: dict[str, int] = {}
         for lane in lanes:
-            cell = lane.memo[cells[lane.index] if lane.index < len(cells) else ""]
-            if cell.says is Says.SAME and lane.above_row >= 0:
+            cell = lane.memo[cells[lane.index]]
+            values[lane.name] = cell.value
+            if cell.says is Says.SAME and lane.above_row < 0:
+                self.found.append(Place(Code.NOTHING_ABOVE, row, lane.name))
+            elif cell.says is Says.SAME:
                 values[lane.name] = lane.above
                 inherited[lane.name] = lane.above_row + 1
-            elif cell.says is Says.SAME:
-                values[lane.name] = cell.value
-                self.found.append(Place(Code.NOTHING_ABOVE, row, lane.name))
             elif lane.above_row >= 0 and self._is_filled(lane, row, covered, is_first=is_first):
                 values[lane.name] = lane.above
-            else:
-                values[lane.name] = cell.value
-                if cell.is_doubtful and is_first:
-                    self._note(lane, row, cell.read)
-        return inherited
+            elif cell.is_doubtful and is_first:
+                self._note(lane, row, cell.read)
+        return inherited or NOWHERE
 
     def _is_filled(
         self, lane: _Lane, row: int, covered: Mapping[int, tuple[int, int]] | None, *, is_first: bool
@@ -222,15 +227,15 @@ class Lines:
             for other in self._identity
         )
 
-    def _prepared(self, text: str) -> str:
-        text = repair(text)
-        return simplify(text) if self._is_traditional else text
-
     def _note(self, lane: _Lane, row: int, read: Read) -> None:
         if read.note:
             self.notes.append(read.note)
         for problem in read.problems:
             self.found.append(Place(problem.code, row, problem.column or lane.name, problem.params))
+
+
+def _simplified(text: str) -> str:
+    return simplify(repair(text))
 
 
 def _by_place(item: tuple[str, int]) -> int:

@@ -26,7 +26,7 @@ _NO: Final = frozenset(
     {"", "否", "无", "不", "N", "n", "no", "NO", "0", "FALSE", "/", "\\", "-", "—", "——", "×", "x", "X"}
 )
 
-_MEANT: Final = r"[^\s“”\"'‘’、,;。()（）]"
+_MEANT: Final = rf"[^\s“”\"'‘’、,;。()（）{re.escape(_SYMBOLS)}{_UNUSUAL}]"
 _LEGEND = re.compile(
     rf"[“\"'‘]?(?P<mark>[{re.escape(_SYMBOLS)}{_UNUSUAL}])[”\"'’]?(?:的)?(?:表示|代表|为|是|指|:|：|-|=)?"
     rf"(?P<meaning>(?:必须|必选|可选|可以|应当|选择|主动|已选|未选|选中|推荐|鼓励){_MEANT}{{0,8}})"

@@ -24,7 +24,9 @@ SAMPLE = 400
 
 def repair(text: str) -> str:
     """Fold full-width letters, digits and punctuation; drop invisible characters. 、。《》 and quotes stay."""
-    return _BROKEN.sub(lambda m: _REPAIRS[m[0]], text) if _BROKEN.search(text) else text
+    if text.isascii() or not _BROKEN.search(text):
+        return text
+    return _BROKEN.sub(lambda m: _REPAIRS[m[0]], text)
 
 
 def compact(text: str) -> str:

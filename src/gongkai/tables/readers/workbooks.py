@@ -12,7 +12,7 @@ from typing import Any, Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from gongkai.tables.findings import Code
-from gongkai.tables.grid import Document, Grid, Kind, Table, covered_by
+from gongkai.tables.grid import Document, Grid, Kind, Place, Table, covered_by
 from gongkai.tables.readers.limits import CHUNK, MAX_CELLS, MAX_TABLES, CellBudget, Unreadable, open_zip
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
@@ -22,6 +22,7 @@ _WIDE = re.compile(rb'r="([A-Z]{2,3})\d')
 _ANY = re.compile(rb'r="([A-Z]{1,3})\d')
 _ONE_LETTER: Final = 26  # columns whose name is one letter
 _OVERLAP: Final = 256
+_MOST_AROUND: Final = 100_000  # empty cells taken in for the sake of merged ranges
 
 
 def read_xlsx(content: bytes, name: str) -> Document:
@@ -97,13 +98,23 @@ def _tables(content: bytes) -> Iterator[Table]:
 
 
 def _grid(sheet: CalamineSheet, budget: CellBudget, memo: _Memo) -> Grid:
-    if sheet.start is None:
+    if sheet.start is None or sheet.end is None:
         return Grid(())
-    left = ("",) * sheet.start[1]
-    budget.take(sheet.total_height * sheet.total_width)
-    rows = [left + tuple(map(memo.__getitem__, row)) for row in sheet.iter_rows()]
-    merged = covered_by(sheet.merged_cell_ranges or (), rows=len(rows), columns=max(map(len, rows), default=0))
-    return Grid(rows, merged)
+    height, width = sheet.end[0] + 1, sheet.end[1] + 1
+    ranges = sheet.merged_cell_ranges or []
+    bottom, edge = _reach(ranges, height, width)
+    budget.take(bottom * edge)
+    left, right = ("",) * sheet.start[1], ("",) * (edge - width)
+    rows = [left + tuple(map(memo.__getitem__, row)) + right for row in sheet.iter_rows()]
+    rows += [("",) * edge] * (bottom - height)
+    return Grid(rows, covered_by(ranges, rows=bottom, columns=edge))
+
+
+def _reach(ranges: list[tuple[Place, Place]], height: int, width: int) -> tuple[int, int]:
+    """How far the sheet goes with the merged cells that reach out of its filled rectangle."""
+    bottom = max([height, *(row + 1 for _, (row, _column) in ranges)])
+    edge = max([width, *(column + 1 for _, (_row, column) in ranges)])
+    return (bottom, edge) if bottom * edge - height * width <= _MOST_AROUND else (height, width)
 
 
 class _Memo(dict[Any, str]):

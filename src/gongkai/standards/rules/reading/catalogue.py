@@ -100,14 +100,14 @@ def _channel_rule(read: TableRead[ItemRecord]) -> str | None:
 
 def _duplicates(tables: Iterable[CatalogueTable], *, is_single: bool) -> Iterator[Finding]:
     """The same matter twice in one field; without a field, twice in one table."""
-    seen: dict[tuple[str | None, ...], int] = {}
+    seen: dict[tuple[str | None, ...], ItemRecord] = {}
     for table in tables:
         scope = table.field.name if table.field else f"#{table.read.number}"
         for item in table.items:
             if not item.l2:
                 continue
-            first = seen.setdefault((item.field_name or scope, item.l1, item.l2, item.l3), item.row[0])
-            if first != item.row[0]:
+            first = seen.setdefault((item.field_name or scope, item.l1, item.l2, item.l3), item)
+            if first is not item:
                 number = None if is_single else item.table
-                params = {"name": item.l2, "first": first}
+                params = {"name": item.l2, "first": first.row[0]}
                 yield Finding("W_DUPLICATE_ITEM", number, item.sheet, item.row[0], "二级事项", params=params)

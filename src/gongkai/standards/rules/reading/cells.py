@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from gongkai.tables.findings import Code, Problem
 from gongkai.tables.inherit import points_above
@@ -35,22 +35,26 @@ _LAW = re.compile(
 _KIND = re.compile(r"【(?P<kind>[^【】]*)】")
 # Words between laws that are no basis of their own: articles, conjunctions, a stray 号.
 _BETWEEN = re.compile(
-    r"^(?:第[一二三四五六七八九十百千\d]+[条款项章节][\s\S]*|[等和及与或、;,.。:·\s]+|以及|号|等?规定|相关规定|\d{1,2}[.、)]?)$"
+    r"^(?:第[一二三四五六七八九十百千\d]+[条款项章节][\s\S]*|[等和及与或、;,.。:·\s]+|以及|号|等?(?:有关|相关)?规定|\d{1,2}[.、)]?)$"
 )
 _EDGES: Final = " 、;,.。:·\n"
 _NUMBER = re.compile(r"^\(?\d{1,2}[.、)](?!\d)\s*")
 _BODY = re.compile(
     r"(?:局|委|办|府|所|中心|站|队|会|院|部门|处|科|室|校|园|厅|公司|机构|主体|单位|人|社|村|居|馆|中|庭|者|等)\)?$"
 )
-_LEVELS: Final = (("县|区(?!域)|旗", COUNTY), ("乡|镇|街道", TOWNSHIP), ("村|社区|居", VILLAGE))
+_LEVELS: Final = (("县|(?<!社)区|旗", COUNTY), ("乡|镇|街道", TOWNSHIP), ("村|社区|居", VILLAGE))
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A content cell as a whole and as the elements it lists."""
+class Content(NamedTuple):
+    """A content cell as it stands and as the elements it lists."""
 
-    whole: str
+    text: str
     elements: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """The cell as one element."""
+        return compact(self.text).rstrip("。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,11 @@ def read_content(text: str, _marks: Marks) -> Read:
     if not text.strip():
         return Read(Content("", ()), _BLANK)
     elements = pieces(text)
-    pointing = [element for element in elements if points_above(element)]
-    problems = tuple(Problem("W_SAME_AS_ABOVE_IN_ELEMENT", {"element": element}) for element in pointing[:1])
-    return Read(Content(compact(text).rstrip("。"), elements), problems)
+    content = Content(text, elements)
+    if not points_above(text):
+        return Read(content)
+    pointing = next((element for element in elements if points_above(element)), text)
+    return Read(content, (Problem("W_SAME_AS_ABOVE_IN_ELEMENT", {"element": pointing}),))
 
 
 def read_basis(text: str, _marks: Marks) -> Read:
