@@ -90,7 +90,7 @@ def _list(kind: str, name: str) -> list[lists.ListRow]:
     headers = {alias: column for column, aliases in lists.HEADERS.items() for alias in aliases}
     rows = []
     for number, line in enumerate(csv.DictReader(text.splitlines()), start=2):
-        cells = {headers[name]: value for name, value in line.items() if name in headers}
+        cells = {str(headers[name]): value for name, value in line.items() if name in headers}
         row = lists.read_line(cells, kind=kind, row=number)
         if row is not None:
             rows.append(row)

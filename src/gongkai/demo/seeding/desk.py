@@ -44,6 +44,8 @@ def _sign_periods(county: County, *, today: date) -> None:
 
 
 def _sign(body: Body, period: str, *, today: date) -> None:
+    officer = body.work_unit.officer
+    assert officer is not None  # asked for by the filter
     lines = signable.duties(body, kind=duties.NIL, period=period, on=today)
     due = [line.due_on for line in lines if line.due_on is not None and line.due_on < today]
     if due:
@@ -53,7 +55,7 @@ def _sign(body: Body, period: str, *, today: date) -> None:
             kind=duties.NIL,
             period=period,
             duty_ids=[line.id for line in lines if line.due_on is not None and line.due_on < today],
-            by=body.work_unit.officer,
+            by=officer,
             at=moment,
         )
 

@@ -50,7 +50,7 @@ def report() -> Report:
         .values("item__field_id")
         .annotate(total=Count("id"), verified=Count("id", filter=Q(is_verified=True)), **counts)
     )
-    by_field = {row["item__field_id"]: row for row in rows}
+    by_field: dict[int, dict[str, int]] = {row["item__field_id"]: dict(row) for row in rows}
     fields = [
         FieldProvenance(
             field,

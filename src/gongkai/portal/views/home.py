@@ -83,7 +83,7 @@ def _errand(errand: Errand, known: set[str]) -> Errand:
     """An errand's field; where the county has none of that name, a search for its word."""
     if errand.field in known:
         return Errand(errand.label, errand.icon, errand.field, reverse("portal:field", args=[errand.field]))
-    url = f"{reverse('portal:search')}?{urlencode({'q': errand.label})}"
+    url = f"{reverse('portal:search')}?{urlencode({'q': str(errand.label)})}"
     return Errand(errand.label, errand.icon, errand.field, url)
 
 
