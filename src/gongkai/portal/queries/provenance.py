@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -50,7 +51,7 @@ def report() -> Report:
         .values("item__field_id")
         .annotate(total=Count("id"), verified=Count("id", filter=Q(is_verified=True)), **counts)
     )
-    by_field: dict[int, dict[str, int]] = {row["item__field_id"]: dict(row) for row in rows}
+    by_field: dict[int, Any] = {row["item__field_id"]: row for row in rows}
     fields = [
         FieldProvenance(
             field,
