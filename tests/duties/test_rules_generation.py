@@ -38,8 +38,8 @@ def happened(on, *, trigger="formed_or_changed", scope="", registered_on=None):
     return EventFacts(id=7, trigger=trigger, scope=scope, occurred_on=on, registered_on=registered_on or on)
 
 
-def within(amount, unit="workday", trigger="formed_or_changed", scope=""):
-    return Clause(ClauseKind.WITHIN, trigger, amount, unit, scope)
+def within(amount, unit="workday", trigger="formed_or_changed", scope="", recurrence=""):
+    return Clause(ClauseKind.WITHIN, trigger, amount, unit, scope, recurrence=recurrence)
 
 
 def periodic(unit, amount=1, scope=""):
@@ -71,7 +71,7 @@ def test_a_yearly_date_falls_due_on_the_last_working_day_up_to_it():
 
 
 def test_a_limit_after_the_end_of_a_quarter_recurs_by_its_own_amount():
-    after_quarter = within(10, trigger="quarter_end")
+    after_quarter = within(10, trigger="quarter_end", recurrence="quarter")
 
     found = lasting(row(after_quarter))
 
@@ -151,6 +151,25 @@ def test_what_must_be_told_beforehand_falls_due_before_the_event():
     assert (duty.starts_on, duty.due_on) == (date(2025, 6, 3), date(2025, 6, 13))
 
 
+def test_after_an_event_without_a_number_is_a_reminder():
+    afterwards = Clause(ClauseKind.WITH_EVENT, "registration_completed", after=True)
+
+    (duty,) = after(row(afterwards), happened(date(2025, 6, 3), trigger="registration_completed"))
+
+    assert duty.due_on is None
+
+
+def test_two_months_make_one_turn_where_the_text_says_so():
+    found = lasting(row(periodic("month", 2)))
+
+    assert [duty.starts_on for duty in found] == [
+        date(2025, 2, 28),
+        date(2025, 4, 30),
+        date(2025, 6, 30),
+        date(2025, 8, 31),
+    ]
+
+
 def test_what_goes_with_an_event_is_due_on_its_day():
     with_notice = Clause(ClauseKind.WITH_EVENT, "procurement_notice")
 
@@ -159,16 +178,24 @@ def test_what_goes_with_an_event_is_due_on_its_day():
     assert duty.due_on == date(2025, 6, 3)
 
 
+def test_a_limit_beyond_every_calendar_is_a_reminder():
+    (duty,) = after(row(within(15, "year")), happened(date(2025, 6, 3)))
+
+    assert duty.due_on is None
+
+
 # --- Properties -------------------------------------------------------------------------------------------------------
 
 DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 1))
 LIMITS = st.builds(
     Clause,
     kind=st.sampled_from([kind for kind in ClauseKind if kind is not ClauseKind.BY_DATE]),
-    trigger=st.sampled_from(["", "formed", "decision", "quarter_end"]),
+    trigger=st.sampled_from(["", "formed", "decision"]),
     amount=st.integers(1, 40),
     unit=st.sampled_from(["workday", "day", "week", "month", "quarter", "half_year", "year"]),
     scope=st.sampled_from(["", "处罚决定", "其他"]),
+    recurrence=st.sampled_from(["", "", "quarter"]),
+    after=st.booleans(),
 )
 ROWS = st.builds(
     RowFacts,

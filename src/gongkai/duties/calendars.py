@@ -45,10 +45,12 @@ class CountyReckoner:
         """A calendar period opens on its last day and is counted from there; a run or a fixed day is due by itself."""
         if clause.turn_unit not in frozenset(Unit):
             return
-        unit, amount = Unit(clause.turn_unit), clause.amount or 1
-        until = periods.after(max(on, since), amount if unit is Unit.WORKDAY else 1, unit, calendar=self._calendar).date
+        unit = Unit(clause.turn_unit)
+        amount = 1 if clause.is_after_period else clause.amount or 1
+        until = periods.after(max(on, since), amount, unit, calendar=self._calendar).date
+        every = amount if unit in MONTHS else 1
         for turn in recurrence.turns(
-            unit, since=since, until=until, calendar=self._calendar, amount=amount, by=clause.by
+            unit, since=since, until=until, calendar=self._calendar, amount=amount, every=every, by=clause.by
         ):
             is_counted = unit in MONTHS and not clause.by
             yield Period(turn.key, turn.last) if is_counted else Period(turn.key, turn.first, _reckoned(turn.due))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.catalogues import queries as catalogues
 from gongkai.catalogues.models import Row
 from gongkai.duties.queries.owing import owed_row
 from gongkai.duties.rules import clauses
@@ -42,8 +43,6 @@ def trigger_choices(matter_id: int, body: Body, *, on: date) -> tuple[TriggerCho
 
 def registrable(body: Body, *, on: date) -> tuple[Registrable, ...]:
     """The matters of a body under which events can be registered, in the order of the catalogue."""
-    from gongkai.catalogues import queries as catalogues
-
     ids = [row.id for row in catalogues.rows_of_body(body, on=on)]
     rows = Row.objects.filter(pk__in=ids).select_related("matter", "field").order_by("position", "id")
     return tuple(

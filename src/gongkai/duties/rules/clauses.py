@@ -37,14 +37,16 @@ _FORMED_FAMILY = frozenset({"", FORMED, "formed", "changed", "made", "obtained",
 _DATED_BY_EVENT = frozenset({ClauseKind.WITHIN, ClauseKind.BEFORE, ClauseKind.WITH_EVENT})
 _UNDATED = frozenset({ClauseKind.PROMPT, ClauseKind.REALTIME})
 _RECURRING = frozenset({ClauseKind.PERIODIC, ClauseKind.BY_DATE})
-# 每季度结束后20个工作日内: the event is a date, so no one has to register it.
-_PERIOD_ENDS = {"month_end": "month", "quarter_end": "quarter", "half_year_end": "half_year", "year_end": "year"}
 _KINDS = frozenset(str(kind) for kind in ClauseKind)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause. Empty `scope`: it holds for the whole row; empty `trigger`: the text names none."""
+    """One clause. Empty `scope`: it holds for the whole row; empty `trigger`: the text names none.
+
+    `by`: a fixed day. `recurrence`: the trigger comes round by itself in this rhythm (每季度结束后15日内). `after`:
+    tied to an event without any number (完成后公开).
+    """
 
     kind: ClauseKind
     trigger: str = ""
@@ -52,6 +54,8 @@ class Clause:
     unit: str = ""
     scope: str = ""
     by: str = ""
+    recurrence: str = ""
+    after: bool = False
 
     @property
     def key(self) -> str:
@@ -60,12 +64,12 @@ class Clause:
 
     @property
     def is_dated_by_event(self) -> bool:
-        return self.kind in _DATED_BY_EVENT and not self.is_after_period
+        return self.kind in _DATED_BY_EVENT and not self.is_after_period and not self.is_undated
 
     @property
     def is_undated(self) -> bool:
         """「及时」 and 「实时」 never get an invented number."""
-        return self.kind in _UNDATED
+        return self.kind in _UNDATED or (self.kind is ClauseKind.WITH_EVENT and self.after)
 
     @property
     def is_recurring(self) -> bool:
@@ -73,13 +77,13 @@ class Clause:
 
     @property
     def is_after_period(self) -> bool:
-        """Counted from the end of a calendar period, by its own amount."""
-        return self.kind is ClauseKind.WITHIN and self.trigger in _PERIOD_ENDS
+        """Counted from the end of a calendar period: the event is a date, so that no one has to register it."""
+        return self.kind is ClauseKind.WITHIN and bool(self.recurrence)
 
     @property
     def turn_unit(self) -> str:
         """The unit whose turns recur."""
-        return _PERIOD_ENDS[self.trigger] if self.is_after_period else self.unit
+        return self.recurrence or self.unit
 
 
 def rule_key(scope: str, kind: str, trigger: str = "") -> str:
@@ -119,4 +123,6 @@ def _clause(rule: Mapping[str, Any]) -> Clause:
         unit=rule.get("unit") or "",
         scope=rule.get("scope") or "",
         by=rule.get("by") or "",
+        recurrence=rule.get("recurrence") or "",
+        after=bool(rule.get("after")),
     )

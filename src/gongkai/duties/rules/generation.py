@@ -21,6 +21,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from gongkai.duties.rules.clauses import Clause, ClauseKind, rule_key, started_by
+from gongkai.workdays.rules.calendar import CalendarEnds
 
 STANDING, RECURRING, EVENT = "standing", "recurring", "event"
 ON_REQUEST = "依申请"
@@ -184,10 +185,10 @@ def _recurring(row: RowFacts, *, numbers: LocalNumbers, reckoner: Reckoner, on: 
             )
 
 
-def _after_end(clause: Clause, period: Period, *, numbers: LocalNumbers, reckoner: Reckoner) -> Reckoned:
+def _after_end(clause: Clause, period: Period, *, numbers: LocalNumbers, reckoner: Reckoner) -> Reckoned | None:
     """Counted from the end of a period: by the text's own amount, else by the county's reading of texts without one."""
-    if clause.is_after_period and clause.amount is not None:
-        return reckoner.after(period.opens_on, amount=clause.amount, unit=clause.unit)
+    if clause.is_after_period:
+        return _due(clause, period.opens_on, reckoner=reckoner)
     return reckoner.after(period.opens_on, amount=numbers.periodic_due_workdays, unit="workday")
 
 
@@ -207,12 +208,17 @@ def _after_event(clause: Clause, event: EventFacts, *, reckoner: Reckoner) -> Du
 
 
 def _due(clause: Clause, happened_on: date, *, reckoner: Reckoner) -> Reckoned | None:
+    if clause.is_undated:
+        return None
     if clause.kind is ClauseKind.WITH_EVENT:
         return reckoner.same_day(happened_on)
-    if clause.is_undated or clause.amount is None:
+    if clause.amount is None:
         return None
     count = reckoner.before if clause.kind is ClauseKind.BEFORE else reckoner.after
-    return count(happened_on, amount=clause.amount, unit=clause.unit)
+    try:
+        return count(happened_on, amount=clause.amount, unit=clause.unit)
+    except CalendarEnds:
+        return None  # a day that no calendar reaches yet is a reminder; one odd row must not stop a county
 
 
 def _once(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
