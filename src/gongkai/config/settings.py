@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gongkai.organisations.middleware.CountyMiddleware",
+    "gongkai.portal.page_cache.PageCacheMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -200,6 +201,17 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 SEARCH_INDEX = VAR / "search"
+
+# --- Caches ---------------------------------------------------------------------------------------------------
+# Pages live in each process: their keys hold the revision, so no process needs to tell another.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 # --- Mail -----------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("GONGKAI_EMAIL_URL", default="consolemail://")
