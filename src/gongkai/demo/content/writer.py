@@ -25,6 +25,8 @@ from gongkai.demo.content.rows import row
 _GAP = re.compile(r"\{([a-z0-9_]+)(?::([^{}]+))?\}")
 _TAGS = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>")
+_FACTS = "<table><thead><tr><th>项目</th><th>内容</th></tr></thead>"
+_PAIR = re.compile(r"<tr><td>(.*?)</td><td>(.*?)</td></tr>")
 _GREETINGS = ("解读单位", "各乡镇", "咨询电话")
 SUMMARY_LENGTH, SHORTEST_SUMMARY = 110, 16
 
@@ -145,15 +147,20 @@ def basis_of(key: str) -> str:
 
 
 def summary_of(html: str, title: str) -> str:
-    """The first plain paragraphs, cut where a sentence ends if one does; the title where there are none."""
+    """The facts of a table that comes first, else the first plain paragraphs, else the title."""
+    if html.startswith(_FACTS):
+        pairs = [f"{name}：{value}" for name, value in _PAIR.findall(html.split("</table>", 1)[0])]
+        return _cut(_TAGS.sub("", "；".join(pairs)) + "。", at="；")
     told = [text for text in _PARAGRAPH.findall(html) if not text.startswith(_GREETINGS) and not text.endswith("：")]
     text = _TAGS.sub("", "".join(told))
-    if len(text) < SHORTEST_SUMMARY:
-        return title
+    return title if len(text) < SHORTEST_SUMMARY else _cut(text, at="。")
+
+
+def _cut(text: str, *, at: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
-    end = text.rfind("。", SHORTEST_SUMMARY, SUMMARY_LENGTH)
-    return text[: end + 1] if end > 0 else text[: SUMMARY_LENGTH - 1] + "…"
+    end = text.rfind(at, SHORTEST_SUMMARY, SUMMARY_LENGTH)
+    return text[:end] + "。" if end > 0 else text[: SUMMARY_LENGTH - 1] + "…"
 
 
 @cache

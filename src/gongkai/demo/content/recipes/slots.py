@@ -66,6 +66,10 @@ class Slots:
             return self.rng.choice(self.banks[base])
         return names.MAKERS[base](self.rng, self.day)
 
+    def named(self, name: str) -> str:
+        """What a name stands for, drawn now if it has not been."""
+        return self._keep(name, self.known[name] if name in self.known else self._make(name))
+
     def numbers(self, listed: str) -> list[float]:
         """Named numbers or plain ones."""
         return [float(_NUMBER.sub("", self.known.get(name, name))) for name in listed.split(",")]
@@ -96,9 +100,14 @@ def _share(slots: Slots, of: str) -> str:
     return f"{part / whole * 100:.1f}%"
 
 
+def _part(number: int) -> Callable[[Slots, str], str]:
+    """One part of a phrase that was drawn whole: 县教育局·课桌椅."""
+    return lambda slots, of: slots.named(of).split("·")[number - 1]
+
+
 def _town_of(slots: Slots, of: str) -> str:
     """The township that a name begins with."""
-    return next((town.name for town in county.townships() if slots.known[of].startswith(town.name)), "县")
+    return next((town.name for town in county.townships() if slots.named(of).startswith(town.name)), "县")
 
 
 _CALCULATED: dict[str, Callable[[Slots, str], str]] = {
@@ -107,6 +116,9 @@ _CALCULATED: dict[str, Callable[[Slots, str], str]] = {
     "mul": _product,
     "pct": _share,
     "town_of": _town_of,
+    "1": _part(1),
+    "2": _part(2),
+    "3": _part(3),
 }
 _IS_CALCULATED = re.compile(rf"({'|'.join(_CALCULATED)}):")
 _LATER = re.compile(rf"⟦({'|'.join(_CALCULATED)}):([^⟧]+)⟧")
