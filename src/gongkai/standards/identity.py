@@ -10,8 +10,8 @@ from gongkai.standards.rules import comparison
 from gongkai.standards.rules.comparison import Matching
 from gongkai.standards.rules.items import ELEMENTS, IncomingItem, Name
 
-# Below stand the keys of the built-in pack, above 9000 its local variants: a later pack never meets an import.
-FIRST_IMPORTED, LAST_IMPORTED = 5001, 8999
+# Above stand the pack's local variants (9001 …): a very long list goes on with five digits.
+LAST_IMPORTED, FIVE_DIGITS = 8999, 10_000
 
 
 def facts_of(edition: Edition) -> list[comparison.Item]:
@@ -68,28 +68,27 @@ def identify(
     return [dataclasses.replace(record, key=keys.get((record.field, record.name), record.key)) for record in records]
 
 
-def give_keys(records: list[IncomingItem], fields: Mapping[int, Field]) -> dict[str, int]:
-    """Fill in the missing keys (in place) and make the missing items. The caller holds the lock of the fields."""
+def give_keys(records: list[IncomingItem], fields: Mapping[int, Field]) -> None:
+    """Fill in the missing keys, in place. The caller holds the lock of the fields; their counters move on."""
     serials = {number: _next_serials(field) for number, field in fields.items()}
     for place, record in enumerate(records):
         if not record.key:
             key = f"{record.field:02d}-{next(serials[record.field]):04d}"
             records[place] = dataclasses.replace(record, key=key)
-    own = {field.pk for field in fields.values()}
-    ids = dict(Item.objects.filter(field__in=own).values_list("key", "pk"))
-    missing = [Item(key=r.key, field=fields[r.field]) for r in records if r.key not in ids]
-    made = Item.objects.bulk_create(missing, batch_size=1000)
-    return ids | {item.key: item.pk for item in made}
+    for field in fields.values():
+        field.save(update_fields=["last_serial"])
 
 
 def _next_serials(field: Field) -> Iterator[int]:
-    last = FIRST_IMPORTED - 1
-    for key in Item.objects.filter(field=field).values_list("key", flat=True):
-        serial = key.rpartition("-")[2]
-        if serial.isdecimal() and FIRST_IMPORTED <= int(serial) <= LAST_IMPORTED or len(serial) > 4:
-            last = max(last, int(serial) if serial.isdecimal() else last)
+    """What an import that died had reserved is a gap: a key is never given twice."""
     while True:
-        last += 1
-        if LAST_IMPORTED < last < 10_000:
-            last = 10_000  # a very long list goes on with five digits
-        yield last
+        field.last_serial += 1
+        if LAST_IMPORTED < field.last_serial < FIVE_DIGITS:
+            field.last_serial = FIVE_DIGITS
+        yield field.last_serial
+
+
+def known_items(fields: Mapping[int, Field]) -> dict[str, int]:
+    """The items of some fields, key → id."""
+    own = [field.pk for field in fields.values()]
+    return dict(Item.objects.filter(field__in=own).values_list("key", "pk"))

@@ -35,6 +35,9 @@ class Field(models.Model):
     name_en = models.CharField(_("英文名称"), max_length=80)
     summary = models.CharField(_("简介"), max_length=200, blank=True, default="")
     summary_en = models.CharField(_("英文简介"), max_length=300, blank=True, default="")
+    last_serial = models.PositiveIntegerField(
+        _("最后编号"), default=5000, editable=False, help_text="Of imported items; those of the pack stand below it."
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("公开领域")

@@ -59,11 +59,11 @@ def import_edition(
     fields = _fields(guideline, known, label)
     identified = identity.identify(guideline, parent, known, confirmed=confirmed or {})
 
-    edition, item_ids = _begin(guideline, parent, identified, fields, label=label, at=at, source=source)
+    edition = _begin(guideline, parent, identified, list(fields), label=label, at=at, source=source)
+    item_ids = identity.known_items(fields)
     try:
         for batch in _batches(identified):
-            with transaction.atomic():
-                ItemText.objects.bulk_create(_texts(edition, batch, item_ids), batch_size=500)
+            _write(edition, batch, fields, item_ids)
         _finish(edition, count=len(identified), by=by, at=at)
     except BaseException:
         _remove(edition)
@@ -96,17 +96,18 @@ def _begin(
     guideline: Guideline,
     parent: Edition | None,
     records: list[IncomingItem],
-    fields: Mapping[int, Field],
+    numbers: list[int],
     *,
     label: str,
     at: datetime,
     source: Source,
-) -> tuple[Edition, dict[str, int]]:
+) -> Edition:
     """Open the building edition and give every new item its permanent key, under the lock of the fields."""
     Guideline.objects.select_for_update().get(pk=guideline.pk)
-    list(Field.objects.select_for_update().filter(pk__in=[field.pk for field in fields.values()]))
+    locked = Field.objects.select_for_update().filter(number__in=numbers)
+    identity.give_keys(records, {field.number: field for field in locked})
     number = (guideline.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-    edition = Edition.objects.create(
+    return Edition.objects.create(
         guideline=guideline,
         number=number,
         label=label.strip(),
@@ -117,12 +118,24 @@ def _begin(
         source_sha256=source.sha256,
         created_at=at,
     )
-    return edition, identity.give_keys(records, fields)
 
 
 def _batches(records: Sequence[IncomingItem]) -> Iterator[list[tuple[int, IncomingItem]]]:
     for start in range(0, len(records), BATCH):
         yield list(enumerate(records[start : start + BATCH], start=start + 1))
+
+
+@transaction.atomic
+def _write(
+    edition: Edition,
+    batch: Sequence[tuple[int, IncomingItem]],
+    fields: Mapping[int, Field],
+    item_ids: dict[str, int],
+) -> None:
+    """Insert one batch: the items that are new, then what the edition says of all of them."""
+    new = [Item(key=record.key, field=fields[record.field]) for _, record in batch if record.key not in item_ids]
+    item_ids.update((item.key, item.pk) for item in Item.objects.bulk_create(new))
+    ItemText.objects.bulk_create(_texts(edition, batch, item_ids))
 
 
 def _texts(
@@ -131,7 +144,7 @@ def _texts(
     english = pack.english_names()
     for position, record in batch:
         yield ItemText(
-            edition=edition,
+            edition_id=edition.pk,
             item_id=item_ids[record.key],
             position=position,
             l1=record.l1,
@@ -141,18 +154,19 @@ def _texts(
             l2_en=record.l2_en or english.get(record.l2, ""),
             nth=record.nth,
             time_limit=record.time_limit,
-            time_rules=dict(record.time_rules),
-            content=list(record.content),
-            basis=[dict(law) for law in record.basis],
-            subject=list(record.subject),
-            channels=list(record.channels),
-            channels_optional=list(record.channels_optional),
-            audience=dict(record.audience),
-            mode=list(record.mode),
-            levels=list(record.levels),
+            time_rules=record.time_rules,
+            # Tuples are written as lists; these objects are not used again.
+            content=record.content,
+            basis=record.basis,
+            subject=record.subject,
+            channels=record.channels,
+            channels_optional=record.channels_optional,
+            audience=record.audience,
+            mode=record.mode,
+            levels=record.levels,
             provenance=record.provenance,
             is_verified=record.is_verified,
-            raw=dict(record.raw),
+            raw=record.raw,
         )
 
 
