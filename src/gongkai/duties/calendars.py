@@ -46,14 +46,22 @@ class CountyReckoner:
         if clause.turn_unit not in frozenset(Unit):
             return
         unit = Unit(clause.turn_unit)
-        amount = 1 if clause.is_after_period else clause.amount or 1
-        until = periods.after(max(on, since), amount, unit, calendar=self._calendar).date
-        every = amount if unit in MONTHS else 1
-        for turn in recurrence.turns(
-            unit, since=since, until=until, calendar=self._calendar, amount=amount, every=every, by=clause.by
-        ):
-            is_counted = unit in MONTHS and not clause.by
+        is_counted = unit in MONTHS and not clause.by
+        for turn in self._turns(clause, unit, since=since, on=on):
             yield Period(turn.key, turn.last) if is_counted else Period(turn.key, turn.first, _reckoned(turn.due))
+
+    def _turns(self, clause: Clause, unit: Unit, *, since: date, on: date) -> Iterator[recurrence.Turn]:
+        amount = 1 if clause.is_after_period else clause.amount or 1
+        ahead = periods.after(max(on, since), amount, unit, calendar=self._calendar, rolls=False)
+        return recurrence.turns(
+            unit,
+            since=since,
+            until=ahead.date,
+            calendar=self._calendar,
+            amount=amount,
+            every=amount if unit in MONTHS else 1,
+            by=clause.by,
+        )
 
     def _once(self, way: str, start: date, amount: int, unit: str) -> Reckoned:
         key = (way, start, amount, unit)

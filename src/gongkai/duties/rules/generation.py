@@ -174,15 +174,22 @@ def _reminders(row: RowFacts) -> Iterator[DutySpec]:
 
 def _recurring(row: RowFacts, *, numbers: LocalNumbers, reckoner: Reckoner, on: date) -> Iterator[DutySpec]:
     for clause in _once(clause for clause in row.clauses if clause.is_recurring):
-        for period in reckoner.periods(clause, since=row.in_force_from, on=on):
-            yield DutySpec(
-                kind=RECURRING,
-                rule_key=clause.key,
-                occurrence=period.key,
-                scope=clause.scope,
-                starts_on=period.opens_on,
-                due=period.due or _after_end(clause, period, numbers=numbers, reckoner=reckoner),
-            )
+        try:
+            yield from _turns(row, clause, numbers=numbers, reckoner=reckoner, on=on)
+        except CalendarEnds:
+            continue  # what lies beyond every calendar is dated when the calendar is there
+
+
+def _turns(row: RowFacts, clause: Clause, *, numbers: LocalNumbers, reckoner: Reckoner, on: date) -> Iterator[DutySpec]:
+    for period in reckoner.periods(clause, since=row.in_force_from, on=on):
+        yield DutySpec(
+            kind=RECURRING,
+            rule_key=clause.key,
+            occurrence=period.key,
+            scope=clause.scope,
+            starts_on=period.opens_on,
+            due=period.due or _after_end(clause, period, numbers=numbers, reckoner=reckoner),
+        )
 
 
 def _after_end(clause: Clause, period: Period, *, numbers: LocalNumbers, reckoner: Reckoner) -> Reckoned | None:
