@@ -16,7 +16,9 @@ from tests.factories.duties import DutyFactory, FulfilmentFactory
 from tests.factories.publishing import InformationFactory
 from tests.factories.workbench import WaiverRequestFactory
 
-PAGE = "<html><head><title>救助资金公示</title><meta name='PubDate' content='2025-04-20'></head><body>资金</body></html>"
+PAGE = (
+    "<html><head><title>救助资金公示</title><meta name='PubDate' content='2025-04-20'></head><body>资金</body></html>"
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +26,7 @@ def outside():
     """A page of another site."""
 
     class Site(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 - the name is http.server's
+        def do_GET(self):
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
@@ -168,6 +170,12 @@ class TestWaiving:
         assert WaiverRequest.objects.get().reason == "没有这项补贴"
         assert Duty.objects.get(pk=duty.pk).state == "open"
         assert "免除申请，等待答复" in text(answer)
+
+    def test_the_form_stands_open_for_who_came_to_ask(self, as_clerk, place):
+        duty = place.duty("救助资金")
+
+        assert '<details class="fold" open>' in text(as_clerk.get(url("duty", duty), {"do": "waive"}))
+        assert '<details class="fold" open>' not in text(as_clerk.get(url("duty", duty), {"do": "moon"}))
 
     def test_a_reason_is_needed_and_asked_for_beside_the_field(self, as_clerk, place):
         duty = place.duty("救助资金")

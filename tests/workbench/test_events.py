@@ -85,9 +85,7 @@ class TestRegistering:
     def test_htmx_gets_the_preview_alone_and_no_complaint_about_a_missing_title(self, as_clerk, place):
         row = place.row("临时救助审批")
 
-        answer = as_clerk.post(
-            form_url(row), {"start": "0", "occurred_on": "2025-05-06", "preview": "1"}, headers=HTMX
-        )
+        answer = as_clerk.post(form_url(row), {"start": "0", "occurred_on": "2025-05-06", "preview": "1"}, headers=HTMX)
 
         assert answer.status_code == 200
         assert "2025年6月4日" in text(answer)

@@ -23,6 +23,11 @@ def text(page) -> str:
     return page.content.decode()
 
 
+def tasks_of(page) -> str:
+    """The list itself, without what stands beside it."""
+    return text(page).partition('<ul class="tasks">')[2].partition("</section>")[0]
+
+
 def places(page, *names: str) -> list[int]:
     return [text(page).index(name) for name in names]
 
@@ -79,10 +84,24 @@ class TestWhatIsShown:
         event = DutyEventFactory(matter=row.matter, body=place.civil, county=place.county, title="第7批审批")
         DutyFactory(row=row, body=place.civil, kind="event", event=event, occurrence=f"event:{event.pk}")
 
-        page = text(as_clerk.get(DESK))
+        page = tasks_of(as_clerk.get(DESK))
 
         assert "第7批审批" in page
         assert "nil_return" not in page
+
+    def test_a_recurring_task_leads_to_its_periods_signature(self, as_clerk, place):
+        place.duty("救助资金", due_on=date(2025, 5, 6))
+
+        assert reverse("workbench:sign", args=["civil", "nil_return", "2025-Q1"]) in tasks_of(as_clerk.get(DESK))
+
+    def test_what_is_to_be_looked_at_again_can_be_confirmed_or_updated(self, as_clerk, place):
+        place.duty("办事指南", standing=True, fulfilled=True, review_on=date(2025, 5, 1))
+
+        page = tasks_of(as_clerk.get(DESK, {"pile": "review"}))
+
+        assert reverse("workbench:sign", args=["civil", "still_valid", "standing"]) in page
+        assert "更新内容" in page
+        assert "duty_id" not in page
 
     def test_a_draft_begun_is_gone_on_with(self, as_clerk, place):
         duty = place.duty("救助资金", due_on=date(2025, 5, 14))

@@ -16,7 +16,7 @@ from gongkai.duties.rules.condition import Condition
 from gongkai.workbench import presenters, record_presenters
 from gongkai.workbench.queries.desk import Pile
 from gongkai.workbench.rules.refusals import DeskRefused, Refusal
-from gongkai.workdays.rules.timelimit import Trigger
+from gongkai.workdays.rules.phrases import Trigger
 from tests.factories.workbench import WaiverRequestFactory
 
 RECORDED = re.compile(r'record(?:_many)?\(\s*"([a-z_]+\.[a-z_]+)"')
@@ -66,6 +66,7 @@ def test_an_act_without_words_shows_as_itself():
         ("2026-W05", "2026年第5期"),
         ("2026-KW07", "2026年第7期"),
         ("2026-03-04", "2026-03-04"),
+        ("2026-01~2026-02", "2026年1月至2026年2月"),
         ("standing", ""),
         ("event:12", ""),
     ],

@@ -70,6 +70,14 @@ TRIGGERS: Mapping[str, str | Promise] = {
     "decision": gettext_lazy("作出决定"),
     "approval": gettext_lazy("批准"),
     "before_approval": gettext_lazy("批准之前"),
+    "procedure_completed": gettext_lazy("完成审批程序"),
+    "department_reply": gettext_lazy("主管部门批复"),
+    "reply_received": gettext_lazy("收到批复"),
+    "meeting": gettext_lazy("召开会议"),
+    "month_end": gettext_lazy("月末"),
+    "quarter_end": gettext_lazy("季度末"),
+    "half_year_end": gettext_lazy("半年末"),
+    "year_end": gettext_lazy("年度末"),
     "npc_approval": gettext_lazy("人民代表大会或其常务委员会批准"),
     "finance_reply": gettext_lazy("财政部门批复"),
     "allocation_fixed": gettext_lazy("分配结果确定"),
@@ -79,7 +87,7 @@ TRIGGERS: Mapping[str, str | Promise] = {
     "agreement_signed": gettext_lazy("签订协议"),
     "expropriation_approval": gettext_lazy("收到征地批准文件"),
     "survey_started": gettext_lazy("启动拟征收土地工作"),
-    "survey_finished": gettext_lazy("现状调查结束"),
+    "survey_finished": gettext_lazy("调查结束"),
     "registration_finished": gettext_lazy("登记完成"),
     "application_received": gettext_lazy("收到申请"),
     "transfer_starts": gettext_lazy("出让活动开始"),
@@ -171,6 +179,9 @@ def days_text(days_left: int | None) -> str:
 
 def period_text(occurrence: str) -> str:
     """A period by its key: 2026-Q3 → 2026年第3季度. Events and standing duties have none."""
+    first, _tilde, last = occurrence.partition("~")
+    if last:
+        return _("%(first)s至%(last)s") % {"first": period_text(first), "last": period_text(last)}
     year, _dash, part = occurrence.partition("-")
     if not year.isdigit():
         return ""

@@ -17,6 +17,7 @@ from gongkai.organisations.rules.roles import Permission
 from gongkai.ui.states import State, look_up
 from gongkai.workbench import presenters
 from gongkai.workbench.presenters import Name
+from gongkai.workbench.queries.returns import NIL, STANDING, STILL_VALID
 from gongkai.workdays.presenters import working_text
 
 GROUPS: Mapping[str, str | Promise] = {
@@ -58,6 +59,7 @@ class TaskView:
     matter_number: int
     body_id: int
     draft_url: str
+    sign_url: str
     is_open: bool
     may_write: bool
     may_fulfil: bool
@@ -95,8 +97,9 @@ def view(task: Task, staff: Staff, *, own: Iterable[int], draft: str = "") -> Ta
         matter_number=task.matter_number,
         body_id=task.body_id,
         draft_url=_address("publishing_workbench:edit", draft) if draft else "",
+        sign_url=_sign_url(task) if is_own and Permission.FULFIL_DUTIES in staff.permissions else "",
         is_open=is_open,
-        may_write=is_open and is_own and Permission.DRAFT in staff.permissions,
+        may_write=(is_open or task.condition == "review") and is_own and Permission.DRAFT in staff.permissions,
         may_fulfil=is_open and (is_own or manages) and Permission.FULFIL_DUTIES in staff.permissions,
         may_waive=is_open and (is_own or manages) and Permission.FULFIL_DUTIES in staff.permissions,
     )
@@ -113,6 +116,15 @@ def _group(task: Task) -> str:
     if task.days_left == 0:
         return "today"
     return {"overdue": "overdue", "soon": "soon"}.get(task.condition, "later")
+
+
+def _sign_url(task: Task) -> str:
+    """The list whose signature would close the task: its period's, or that of what is still valid. Events have none."""
+    if task.condition == "review":
+        return reverse("workbench:sign", args=[task.body_slug, STILL_VALID, STANDING])
+    if task.kind == "recurring" and task.condition in ("overdue", "soon", "due"):
+        return reverse("workbench:sign", args=[task.body_slug, NIL, task.occurrence])
+    return ""
 
 
 def _address(name: str, *args: object) -> str:

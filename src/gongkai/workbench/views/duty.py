@@ -24,12 +24,15 @@ from gongkai.workbench.forms import ExternalAddress, Reason, RefusalNote
 from gongkai.workbench.queries import desk, duty_page
 from gongkai.workbench.views.acting import act, attempt, clerk, duty_or_404, manager, reader, status
 
+FORMS = ("waive", "reopen")
+
 
 @reader
 @require_safe
 def page(request: StaffRequest, pk: int) -> HttpResponse:
     """What is owed, until when and why, and everything done about it."""
-    return show(request, duty_or_404(request, pk))
+    asked = request.GET.get("do", "")
+    return show(request, duty_or_404(request, pk), opened=asked if asked in FORMS else "")
 
 
 def show(request: StaffRequest, duty: Duty, *, opened: str = "", form: forms.Form | None = None) -> HttpResponse:
