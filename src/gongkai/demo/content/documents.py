@@ -94,7 +94,7 @@ def flow_pdf(title: str, steps: Sequence[str]) -> bytes:
         box = f"[*{number}. {_typst(head)}*{small}]"
         boxes.append(f"#align(center)[#rect(width: 78%, inset: 9pt, radius: 4pt, stroke: 0.8pt){box}]")
     arrow = "#align(center)[#text(size: 13pt)[↓]]"
-    return _compiled(_page(title, "") + f"\n{arrow}\n".join(boxes))
+    return _compiled(_page(title, "") + "#set block(spacing: 0.7em)\n" + f"\n{arrow}\n".join(boxes))
 
 
 def _blocks(html: str) -> Iterator[tuple[str, object]]:

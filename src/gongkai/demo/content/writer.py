@@ -151,9 +151,14 @@ def summary_of(html: str, title: str) -> str:
     if html.startswith(_FACTS):
         pairs = [f"{name}：{value}" for name, value in _PAIR.findall(html.split("</table>", 1)[0])]
         return _cut(_TAGS.sub("", "；".join(pairs)) + "。", at="；")
-    told = [text for text in _PARAGRAPH.findall(html) if not text.startswith(_GREETINGS) and not text.endswith("：")]
+    told = [text for text in _PARAGRAPH.findall(html) if not _says_nothing(text)]
     text = _TAGS.sub("", "".join(told))
     return title if len(text) < SHORTEST_SUMMARY else _cut(text, at="。")
+
+
+def _says_nothing(text: str) -> bool:
+    """A greeting, the announcement of a list, or hardly more than a telephone number."""
+    return text.startswith(_GREETINGS) or text.endswith("：") or (len(text) < 45 and "电话" in text)
 
 
 def _cut(text: str, *, at: str) -> str:
