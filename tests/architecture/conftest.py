@@ -11,9 +11,12 @@ from django.db import transaction
 from django.test import override_settings
 
 from tests.architecture import house as houses
-from tests.architecture.house import House
+from tests.architecture.house import House, Marks
 
-OURS, THEIRS = "a.example.org", "b.example.org"
+HOUSES = {
+    "a.example.org": Marks(secret="琥珀", public="青瓷"),
+    "b.example.org": Marks(secret="松石", public="白釉"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +33,14 @@ def two_houses(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, 
         transaction.atomic(),
     ):
         shared = houses.build_standards()
-        yield [houses.build(shared, host=host) for host in (OURS, THEIRS)]
+        yield [houses.build(shared, host=host, marks=marks) for host, marks in HOUSES.items()]
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def house(two_houses: list[House], db: None, settings: pytest.FixtureRequest, files: Path, _own_var: None) -> House:
     settings.MEDIA_ROOT, settings.SEARCH_INDEX = files / "media", files / "search"
-    settings.ALLOWED_HOSTS = [OURS, THEIRS]
+    settings.ALLOWED_HOSTS = list(HOUSES)
     return two_houses[0]
 
 

@@ -1,6 +1,6 @@
 """A county with one thing of every kind: what the tests that walk all pages stand in.
 
-What is not public carries SECRET in its words, what is public carries OPEN, and nothing else of the tests does.
+What is not public carries the county's mark `secret` in its words, what is public its mark `public`.
 """
 
 from __future__ import annotations
@@ -20,15 +20,21 @@ from tests.factories import catalogues, duties, organisations, publishing, stand
 
 TODAY = date(2025, 5, 12)
 NOON = datetime(2025, 5, 12, 4, tzinfo=UTC)
-SECRET = "琥珀"
-OPEN = "青瓷"
 
 ODD = "甲,乙,丙,丁\nXK-1,行政许可,养老机构备案,民政局\n"  # headers that nobody has explained yet
-LIST = f"序号,职权编码,职权类型,职权名称,实施依据,实施主体\n1,XK-1,行政许可,{SECRET}备案,《养老法》,民政局\n"
+LIST = "序号,职权编码,职权类型,职权名称,实施依据,实施主体\n1,XK-1,行政许可,%s备案,《养老法》,民政局\n"
 GUIDELINE = (
     "序号,一级事项,二级事项,公开内容(要素),公开依据,公开时限,公开主体,公开渠道和载体,全社会,特定群体,主动,依申请,县级,乡级\n"
     "1,救助管理,低保,政策文件,《社会救助暂行办法》,长期公开,县级民政部门,■政府网站,√,,√,,√,\n"
 )
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The words by which a county's things are known in an answer."""
+
+    secret: str
+    public: str
 
 
 @dataclass
@@ -48,6 +54,7 @@ class House:
     """What one county has for itself, and who works there; the fields above besides."""
 
     host: str
+    marks: Marks
     county: Any
     civil: Any
     clerk: Any
@@ -91,21 +98,22 @@ def _uploaded(guideline: Any, table: str) -> Import:
     return upload
 
 
-def build(shared: Standards, *, host: str) -> House:
+def build(shared: Standards, *, host: str, marks: Marks) -> House:
     """A county under its own host."""
     county = organisations.CountyHostFactory(host=host, county=organisations.CountyFactory()).county
     civil = organisations.BodyFactory(county=county)
     town = organisations.TownshipFactory(county=county)
     organisations.VillageFactory(county=county, parent=town)
-    clerk = organisations.OfficerFactory(body=civil, role=Role.PUBLISHER, display_name=f"{SECRET}柳叶")
+    clerk = organisations.OfficerFactory(body=civil, role=Role.PUBLISHER, display_name=f"{marks.secret}柳叶")
     organisations.WorkUnitFactory(body=civil, officer=None, deputy=None)
     return House(
         host=host,
+        marks=marks,
         county=county,
         civil=civil,
         clerk=clerk,
         officers=_officers(county, civil, clerk),
-        **_catalogue(shared, county, civil),
+        **_catalogue(shared, county, civil, marks),
         shared=shared,
     )
 
@@ -131,17 +139,19 @@ def stranger(house: House) -> Any:
     return person
 
 
-def _catalogue(shared: Standards, county: Any, civil: Any) -> dict[str, Any]:
+def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     """A version in force with a row, and the next one as a draft."""
-    matter = catalogues.MatterFactory(county=county, field=shared.field, item=shared.item, name=f"{OPEN}低保名单")
+    matter = catalogues.MatterFactory(
+        county=county, field=shared.field, item=shared.item, name=f"{marks.public}低保名单"
+    )
     version = catalogues.VersionFactory(county=county, issued=True)
     row = catalogues.RowFactory(version=version, matter=matter, owners=[civil])
     draft_version = catalogues.VersionFactory(county=county)
-    hidden = catalogues.MatterFactory(county=county, field=shared.field, name=f"{SECRET}低保名单")
+    hidden = catalogues.MatterFactory(county=county, field=shared.field, name=f"{marks.secret}低保名单")
     draft_row = catalogues.RowFactory(
-        version=draft_version, matter=hidden, l1=f"{SECRET}业务", time_limit=f"{SECRET}之后", owners=[civil]
+        version=draft_version, matter=hidden, l1=f"{marks.secret}业务", time_limit=f"{marks.secret}之后", owners=[civil]
     )
-    entry = catalogues.ListEntryFactory(county=county, name=f"{SECRET}许可", body=civil)
+    entry = catalogues.ListEntryFactory(county=county, name=f"{marks.secret}许可", body=civil)
     return {
         "row": row,
         "draft_row": draft_row,
@@ -149,42 +159,44 @@ def _catalogue(shared: Standards, county: Any, civil: Any) -> dict[str, Any]:
         "finding": catalogues.FindingFactory(version=draft_version, row=draft_row),
         "entry": entry,
         "link": catalogues.MatterLinkFactory(matter=hidden, entry=entry),
-        "list_import": _uploaded_list(county, LIST),
+        "list_import": _uploaded_list(county, LIST % marks.secret),
         "odd_list": _uploaded_list(county, ODD),
-        "subject": catalogues.SubjectRuleFactory(county=county, phrase=f"{SECRET}主管部门"),
+        "subject": catalogues.SubjectRuleFactory(county=county, phrase=f"{marks.secret}主管部门"),
         "revision": catalogues.RevisionTaskFactory(
             county=county, item=shared.item, old_edition=shared.edition, new_edition=shared.new_edition, matter=matter
         ),
-        **_duties(row, civil),
-        **_information(row, civil),
+        **_duties(row, civil, marks),
+        **_information(row, civil, marks),
     }
 
 
 def _uploaded_list(county: Any, table: str) -> Any:
     file = ContentFile(table.encode(), "waiting.csv")
-    return catalogues.ListImportFactory(county=county, file=file, file_name=f"{SECRET}.csv")
+    return catalogues.ListImportFactory(county=county, file=file, file_name="权责清单.csv")
 
 
-def _duties(row: Any, civil: Any) -> dict[str, Any]:
+def _duties(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     """An open duty that somebody asks to be released from, one to look at again, one that an event began."""
     duty = duties.DutyFactory(row=row, body=civil)
     duties.DutyFactory(row=row, body=civil, standing=True)
-    event = duties.DutyEventFactory(row=row, body=civil, title=f"{SECRET}号文件")
+    event = duties.DutyEventFactory(row=row, body=civil, title=f"{marks.secret}号文件")
     duties.DutyFactory(
         row=row, body=civil, kind="event", rule_key="|within|", occurrence=f"event:{event.pk}", event=event
     )
-    return {"duty": duty, "waiver": workbench.WaiverRequestFactory(duty=duty, reason=f"{SECRET}补贴本县没有。")}
+    return {"duty": duty, "waiver": workbench.WaiverRequestFactory(duty=duty, reason=f"{marks.secret}补贴本县没有。")}
 
 
-def _information(row: Any, civil: Any) -> dict[str, Any]:
+def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     """A draft, a piece before its reviewer, one that is public, one that was taken back; files on two."""
     make = publishing.InformationFactory
-    draft = make(body=civil, row=row, title=f"{SECRET}低保审批结果", text=f"{SECRET}低保名单如下。")
-    make(body=civil, row=row, in_review=True, title=f"{SECRET}救助公告")
-    make(body=civil, row=row, withdrawn=True, title=f"{SECRET}撤回的公告", withdrawn_reason=f"{SECRET}有误")
-    published = make(body=civil, row=row, published=True, title=f"{OPEN}低保审批结果", text=f"{OPEN}低保名单如下。")
-    publishing.AttachmentFactory(information=draft, name=f"{SECRET}低保明细.txt")
-    publishing.AttachmentFactory(information=published, name=f"{OPEN}低保明细.txt")
+    draft = make(body=civil, row=row, title=f"{marks.secret}低保审批结果", text=f"{marks.secret}低保名单如下。")
+    make(body=civil, row=row, in_review=True, title=f"{marks.secret}救助公告")
+    make(body=civil, row=row, withdrawn=True, title=f"{marks.secret}撤回的公告", withdrawn_reason=f"{marks.secret}有误")
+    published = make(
+        body=civil, row=row, published=True, title=f"{marks.public}低保审批结果", text=f"{marks.public}低保名单如下。"
+    )
+    publishing.AttachmentFactory(information=draft, name=f"{marks.secret}低保明细.txt")
+    publishing.AttachmentFactory(information=published, name=f"{marks.public}低保明细.txt")
     return {"draft": draft, "published": published}
 
 
@@ -192,5 +204,3 @@ def feed_search(house: House) -> None:
     """What search is told of a county: the same as after an issue and a publication."""
     search_feed.feed(house.county, on=TODAY)
     search.put(county_id=house.county.pk, documents=publishing_receivers.documents([house.published]))
-
-

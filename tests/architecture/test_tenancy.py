@@ -1,0 +1,105 @@
+"""Does any page tell a stranger what another county keeps to itself, or let her change it?
+
+The stranger holds every role that there is, in her own county. She walks every page of the project with the other
+county's numbers in its addresses, on her own host and on theirs.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.audit.models import Entry
+from gongkai.search.index import node_index
+from tests.architecture.house import House, feed_search, stranger
+from tests.architecture.routes import address, names_something_of_a_county, pages
+
+PAGES = pages()
+NAMES = [page.name for page in PAGES]
+FOR_ANYONE = [page for page in PAGES if not page.is_of_the_desk]
+NOT_ANSWERED = {403, 404, 405}
+METHODS = ("GET", "POST")
+SEARCHED = "低保"  # in titles and texts of both kinds; the answer repeats the question, so it names neither mark
+
+
+@pytest.fixture
+def her(house, other):
+    """The stranger, asking on a host of her choice."""
+    client = Client()
+    client.force_login(stranger(other))
+    return client
+
+
+def words(response) -> str:
+    """All that an answer says: its text, its headers, and the parts of an office file."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    said = str(dict(response.headers)) + content.decode("utf-8", "replace")
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            said += "".join(parts.read(part).decode("utf-8", "replace") for part in parts.namelist())
+    return said
+
+
+def recorded(house: House) -> int:
+    return Entry.objects.filter(county_id=house.county.pk).count()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_a_stranger_is_told_nothing_that_is_not_public_and_changes_nothing(house, other, her, page):
+    before = recorded(house)
+
+    for host in (house.host, other.host):
+        for method in METHODS:
+            answer = her.generic(method, address(page, house), headers={"host": host})
+
+            assert answer.status_code < 500
+            assert house.marks.secret not in words(answer)
+            if page.is_of_the_desk and names_something_of_a_county(page, house):
+                assert answer.status_code in NOT_ANSWERED
+    assert recorded(house) == before
+
+
+@pytest.mark.parametrize("page", FOR_ANYONE, ids=[page.name for page in FOR_ANYONE])
+def test_a_host_shows_its_own_county_only(house, other, client, page):
+    answer = client.get(address(page, house), {"q": SEARCHED}, headers={"host": other.host})
+
+    assert house.marks.public not in words(answer)
+    if names_something_of_a_county(page, house):
+        assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["information", "record", "qr", "attachment"])
+def test_a_draft_and_its_files_are_not_on_their_own_portal_either(house, her, name):
+    piece = {"public_id": house.draft.public_id}
+    if name == "attachment":
+        piece["attachment_id"] = house.draft.attachments.get().public_id
+
+    answer = her.get(reverse(f"publishing_portal:{name}", kwargs=piece), headers={"host": house.host})
+
+    assert answer.status_code == 404
+    assert house.marks.secret not in words(answer)
+
+
+class TestSearch:
+    @pytest.fixture(autouse=True)
+    def fed(self, house):
+        feed_search(house)
+        node_index().sync()
+
+    @pytest.mark.parametrize("name", ["search", "suggest"])
+    def test_it_finds_what_is_public_where_it_is_public(self, house, client, name):
+        answer = client.get(reverse(f"portal:{name}"), {"q": SEARCHED}, headers={"host": house.host})
+
+        assert house.marks.public in words(answer)
+        assert house.marks.secret not in words(answer)
+
+    @pytest.mark.parametrize("name", ["search", "suggest"])
+    def test_it_finds_nothing_of_it_on_another_countys_host(self, house, other, client, name):
+        answer = client.get(reverse(f"portal:{name}"), {"q": SEARCHED}, headers={"host": other.host})
+
+        assert house.marks.public not in words(answer)
+        assert house.marks.secret not in words(answer)
