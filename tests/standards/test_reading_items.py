@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.standards.rules.reading.answer import answer
 from gongkai.standards.rules.reading.catalogue import CatalogueRead, read_catalogue
 from gongkai.standards.rules.reading.records import ItemRecord
 from gongkai.tables.readers import open_document
@@ -200,3 +201,17 @@ def test_every_row_with_a_name_keeps_its_raw_cells(rows: list[list[str]]):
     found = read_catalogue(document)
 
     assert [item.raw for item in found.items] == [(cells,) for cells in document.tables[0].grid.rows[1:]]
+
+
+def test_columns_are_named_left_to_right_and_empty_ones_at_the_end_left_out():
+    found = read([[*row(), "", "图1"]], head=[*HEAD, "", "流程图"], title=[*TITLE, *[""] * 16, "x"])
+
+    (table,) = answer(found, explain=lambda finding: ("", ""))["tables"]
+
+    assert table["columns"] == [*HEAD, "", "流程图"]
+
+
+def test_a_row_without_a_second_level_is_no_repetition():
+    found = read([row("1", "政策", "—", "甲"), row("2", "政策", "—", "乙")])
+
+    assert codes(found) == []

@@ -12,6 +12,7 @@ from gongkai.tables.grid import Document
 from gongkai.tables.readers import open_document
 from tests.tables import making
 from tests.tables.making import Span
+from tests.tables.old_workbook import xls
 
 words = st.text("甲乙丙丁公开目录abc123■□、", min_size=1, max_size=6)
 
@@ -102,7 +103,11 @@ def test_random_bytes_never_crash_a_reader(content: bytes, start: str):
 
 
 # Made once: the time of day inside would make each a different file.
-WHOLE = (making.workbook([["序号", "甲"], [1, "乙"]]), making.word([["序号", "甲"]]))
+WHOLE = (
+    making.workbook([["序号", "甲"], [1, "乙"]]),
+    making.word([["序号", "甲"]]),
+    xls([["序号", "甲"], ["1", "乙"]]),
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,9 +10,10 @@ import pytest
 import xlsxwriter
 
 from gongkai.tables.findings import Code
-from gongkai.tables.grid import Block, Kind, address
+from gongkai.tables.grid import Block, Kind, address, covered_by
 from gongkai.tables.readers import open_document
 from tests.tables import making
+from tests.tables.old_workbook import xls
 
 
 def only_grid(content: bytes, name: str = "x"):
@@ -44,11 +45,11 @@ def test_a_cell_under_a_merged_range_shows_the_text_of_its_origin():
 def test_numbers_and_dates_read_as_they_would_be_typed():
     import datetime as dt
 
-    row = [1, 2.5, True, dt.date(2024, 9, 27), dt.datetime(2024, 9, 27, 8, 30), 1]
+    row = [1, 2.5, True, dt.date(2024, 9, 27), dt.datetime(2024, 9, 27, 8, 30), 1, dt.time(9, 15), False]
 
     grid = only_grid(making.workbook([row]))
 
-    assert grid.rows[0] == ("1", "2.5", "TRUE", "2024-09-27", "2024-09-27 08:30:00", "1")
+    assert grid.rows[0] == ("1", "2.5", "TRUE", "2024-09-27", "2024-09-27 08:30:00", "1", "09:15:00", "FALSE")
 
 
 def test_every_sheet_is_a_table_and_says_if_it_is_hidden():
@@ -183,6 +184,11 @@ def test_a_page_that_declares_a_false_encoding_is_read_all_the_same():
             Code.KIND_UNSUPPORTED,
         ),
         (b"<p>no table</p>", Code.NO_TABLE),
+        (b"<p><!-- nothing", Code.NO_TABLE),
+        (b"<?xml version='1.0'?><!-- <html> -->", Code.FILE_DAMAGED),
+        (b"a" * (64 * 2**20 + 1), Code.FILE_TOO_LARGE),
+        (b'"' + b"a" * (2**20 + 1) + b'",b', Code.FILE_DAMAGED),
+        (xls([["a"]], is_locked=True), Code.FILE_ENCRYPTED),
     ],
 )
 def test_what_is_wrong_with_a_file_is_one_finding(content: bytes, code: Code):
@@ -242,3 +248,54 @@ def test_a_page_of_endless_spans_is_refused():
 
 def test_columns_have_the_names_that_spreadsheets_give_them():
     assert [address(0, column) for column in (0, 25, 26, 701, 702)] == ["A1", "Z1", "AA1", "ZZ1", "AAA1"]
+
+
+def test_an_old_workbook_is_read_with_its_merged_cells():
+    content = xls([["标题", ""], ["序号", "名称"], ["1", "甲"]], merged=[(0, 0, 0, 1)])
+
+    document = open_document(content, "旧.xls")
+
+    assert document.kind is Kind.XLS
+    assert document.findings == ()
+    assert document.tables[0].sheet == "目录"
+    assert document.tables[0].grid.rows[1:] == [("序号", "名称"), ("1", "甲")]
+    assert document.tables[0].grid.text(0, 1) == "标题"
+
+
+def test_an_old_workbook_with_a_broken_pointer_is_damaged_and_does_not_fall_over():
+    content = bytearray(xls([["序号", "甲"]]))
+    content[content.index(b"\x85\x00") + 7] = 1  # where the sheet begins: far behind the end
+
+    assert codes(bytes(content)) == [Code.FILE_DAMAGED]
+
+
+def test_a_locked_zip_is_told():
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        archive.writestr("xl/workbook.xml", b"")
+        archive.infolist()[0].flag_bits |= 1
+
+    assert codes(output.getvalue()) == [Code.FILE_ENCRYPTED]
+
+
+def test_a_sheet_whose_bytes_were_changed_is_damaged():
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        archive.writestr("xl/workbook.xml", b"")
+        archive.writestr("xl/worksheets/sheet1.xml", b"<sheetData/>")
+
+    assert codes(output.getvalue().replace(b"<sheetData/>", b"<sheetDaXX/>", 1)) == [Code.FILE_DAMAGED]
+
+
+def test_merged_ranges_beyond_all_measure_are_not_remembered():
+    wide, small = ((0, 0), (1999, 999)), ((0, 0), (0, 1))
+
+    assert covered_by([small, wide], rows=2000, columns=1000) == {0: {1: (0, 0)}}
+
+
+def test_a_merged_range_that_reaches_far_out_of_a_sheet_is_cut():
+    content = xls([["a", "b"]], merged=[(0, 0, 60_000, 5)])
+
+    grid = only_grid(content)
+
+    assert (len(grid.rows), grid.width) == (1, 2)

@@ -273,3 +273,44 @@ def test_no_table_crashes_the_reader(rows: list[list[str]]):
     found = records.read(document, POWERS)
 
     assert all(isinstance(finding, Finding) for finding in found.findings)
+
+
+def test_a_remark_that_says_same_as_above_is_a_remark():
+    found = read([[*HEAD, "备注"], ["1", "", "", "甲", "x", "旧"], ["2", "", "", "乙", "x", "同上"]])
+
+    assert found.records[1].values["own"] == "同上"
+
+
+def test_a_long_list_of_names_that_stand_once_is_read_to_the_end():
+    rows = [[str(n), f"A{n}", "许可", f"第{n}项", "同上" if n > 1 else "x"] for n in range(1, 3_501)]
+
+    found = read([HEAD, *rows])
+
+    assert [record.values["name"] for record in found.records] == [row[3] for row in rows]
+    assert {record.values["basis"] for record in found.records} == {"x"}
+
+
+def test_two_columns_of_one_look_are_guessed_once():
+    (question,) = read([["1", "2", "许可"], ["2", "3", "许可"]]).questions
+
+    assert question.columns == ("seq", None, None)
+
+
+def test_the_second_column_of_one_name_is_unknown():
+    found = read([[*HEAD, "依据"], ["1", "", "", "甲", "x", "y"]])
+
+    assert told(found) == [("W_COLUMN_UNKNOWN", 1, "依据")]
+
+
+def test_notes_below_a_page_or_document_are_taken_with_their_numbers():
+    after = "<p>备注：1.甲</p><p>2.乙</p><p>打印本页</p><p>3.丙</p>"
+    found = records.read(open_document(making.page([HEAD, ["1", "", "", "甲", "x"]], after=after), "x.html"), POWERS)
+
+    assert found.tables[0].notes == ("甲", "乙")
+
+
+def test_a_heading_far_above_names_the_list_if_nothing_nearer_does():
+    before = "<h2>某县</h2><p>发布日期:2020-06-28</p>"
+    found = records.read(open_document(making.page([HEAD, ["1", "", "", "甲", "x"]], before=before), "x.html"), POWERS)
+
+    assert (found.tables[0].heading, found.tables[0].title) == ("某县", "某县")

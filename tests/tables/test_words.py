@@ -10,6 +10,7 @@ from gongkai.standards import reading_presenters
 from gongkai.tables import presenters
 from gongkai.tables.findings import Code, Finding
 from gongkai.tables.questions import Refusal
+from gongkai.workdays.rules import phrases
 
 PARAMS = {
     "kind": "PDF",
@@ -33,6 +34,7 @@ def test_every_code_is_said_with_a_way_to_mend_it(code: Code):
 
 
 def test_errors_and_warnings_are_told_apart():
+    assert Finding(Code.NO_ROWS).is_error
     assert presenters.explain(Finding(Code.NO_ROWS)).level == "错误"
     assert presenters.explain(Finding(Code.NOTHING_ABOVE)).level == "注意"
 
@@ -46,6 +48,10 @@ def test_a_header_that_tells_nothing_is_said_to():
 @pytest.mark.parametrize("refusal", Refusal)
 def test_every_refusal_has_words(refusal: Refusal):
     assert str(presenters.REFUSALS[refusal])
+
+
+def test_what_reading_a_limit_finds_has_words():
+    assert {str(code) for code in phrases.Code} <= set(reading_presenters.WORDS)
 
 
 def test_all_codes_of_the_catalogue_have_words():

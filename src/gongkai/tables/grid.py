@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,12 +62,6 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell:
         return Cell(self.text(row, column), row, column, self.origin(row, column))
-
-    def cells(self) -> Iterator[Cell]:
-        """Every cell, row by row."""
-        for row, cells in enumerate(self.rows):
-            for column in range(len(cells)):
-                yield self.cell(row, column)
 
     def width_of(self, row: int) -> int:
         return len(self.rows[row])

@@ -165,16 +165,18 @@ def guess(rows: Sequence[Sequence[str]], layout: Layout[Any]) -> tuple[str | Non
     """What the columns of a table without a header seem to be, from the look of their cells and their order."""
     width = max(map(len, rows), default=0)
     order = [column for column in layout.columns if column.sign or column.is_required]
-    anchors = [_anchor(rows, i, order) for i in range(width)]
-    names: list[str | None] = [anchor.name if anchor else None for anchor in anchors]
+    names: list[str | None] = []
+    for i in range(width):
+        name = _anchor(rows, i, order)
+        names.append(name if name not in names else None)
     _fill_between(names, [column.name for column in order])
     return tuple(names)
 
 
-def _anchor(rows: Sequence[Sequence[str]], index: int, order: Sequence[Column]) -> Column | None:
+def _anchor(rows: Sequence[Sequence[str]], index: int, order: Sequence[Column]) -> str | None:
     """The column whose sign all filled cells bear."""
     cells = [text for row in rows[:20] if index < len(row) and (text := plain(row[index]))]
-    return next((c for c in order if c.sign and cells and all(c.sign.search(text) for text in cells)), None)
+    return next((c.name for c in order if c.sign and cells and all(c.sign.search(text) for text in cells)), None)
 
 
 def _fill_between(names: list[str | None], order: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from gongkai.tables import findings as found
 from gongkai.tables import questions, regions
@@ -23,6 +23,8 @@ from gongkai.tables.questions import Answers, Question
 from gongkai.tables.regions import Region
 
 T = TypeVar("T")
+
+NOTHING: Final[Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class _Reading(Generic[T]):
             elif table.sheet and not table.is_hidden:
                 spot.add(Code.EMPTY_SHEET)
             elif not table.sheet and widest and table.grid.width >= widest - 1:
-                spot.add(Code.TABLE_SKIPPED, width=table.grid.width)
+                spot.add(Code.TABLE_SKIPPED, {"width": table.grid.width})
         if self.tables and not any(table.records for table in self.tables):
             self.findings.append(Finding(Code.NO_ROWS))
 
@@ -146,13 +148,8 @@ class _Reading(Generic[T]):
         question = questions.about_table(table, self.layout)
         self.questions.append(question)
         titles = [self.layout.by_name[name].title if name else "" for name in question.columns]
-        spot.add(
-            Code.HEADER_NOT_FOUND,
-            row=questions.first_row(table),
-            fingerprint=question.fingerprint,
-            guess=titles,
-            width=len(titles),
-        )
+        params = {"fingerprint": question.fingerprint, "guess": titles, "width": len(titles)}
+        spot.add(Code.HEADER_NOT_FOUND, params, row=questions.first_row(table))
 
 
 def _table_read(table: Table, region: Region, number: int, layout: Layout[T], spot: _Spot) -> TableRead[T]:
@@ -199,10 +196,17 @@ class _Spot:
         """A column is meant by its key; what is no key is the title of a group of columns."""
         column = layout.by_name.get(place.column or "")
         at = header.columns.get(place.column or "")
-        self.add(place.code, row=place.row, column=column.title if column else place.column, at=at, **place.params)
+        title = column.title if column else place.column
+        self.add(place.code, place.params, row=place.row, column=title, at=at)
 
     def add(
-        self, code: str, *, row: int | None = None, column: str | None = None, at: int | None = None, **params: Any
+        self,
+        code: str,
+        params: Mapping[str, Any] = NOTHING,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        at: int | None = None,
     ) -> None:
         cell = address(row, at) if row is not None and at is not None else ""
         line = None if row is None else row + 1

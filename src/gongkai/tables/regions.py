@@ -180,12 +180,17 @@ def clean_title(text: str) -> str:
 
 
 def _notes_below(blocks: Sequence[Block]) -> Iterator[str]:
-    is_open = False
+    """Notes, each with the numbered lines that follow it."""
+    note = ""
     for block in blocks:
-        text = block.text
-        is_open = bool(NOTE.match(text)) or (is_open and bool(_NUMBERED.match(text)))
-        if is_open:
-            yield from split_note(text)
+        if NOTE.match(block.text):
+            yield from split_note(note)
+            note = block.text
+        elif note and _NUMBERED.match(block.text):
+            note = f"{note}\n{block.text}"
+        elif note:
+            break
+    yield from split_note(note)
 
 
 def split_note(text: str) -> list[str]:

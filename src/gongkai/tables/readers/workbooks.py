@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from gongkai.tables.findings import Code
 from gongkai.tables.grid import Document, Grid, Kind, Place, Table, covered_by
@@ -20,6 +21,7 @@ _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
 _USUAL_ROW = re.compile(rb'<row r="(\d{1,10})"')
 _WIDE = re.compile(rb'r="([A-Z]{2,3})\d')
 _ANY = re.compile(rb'r="([A-Z]{1,3})\d')
+_BOF, _FILE_PASS, _FIRST_RECORDS = b"\x09\x08\x10\x00\x00\x06\x05\x00", 0x002F, 4
 _ONE_LETTER: Final = 26  # columns whose name is one letter
 _OVERLAP: Final = 256
 _MOST_AROUND: Final = 100_000  # empty cells taken in for the sake of merged ranges
@@ -36,7 +38,22 @@ def read_xlsx(content: bytes, name: str) -> Document:
 
 def read_xls(content: bytes, name: str) -> Document:
     """An old workbook: at most 65,536 × 256 cells, which bounds itself."""
+    if _is_locked(content):
+        raise Unreadable(Code.FILE_ENCRYPTED)
     return _read(content, name, Kind.XLS)
+
+
+def _is_locked(content: bytes) -> bool:
+    """Whether a password stands among the first records; the reader would only say that it knows no such file."""
+    place = content.find(_BOF)
+    for _ in range(_FIRST_RECORDS):
+        if place < 0 or place + 4 > len(content):
+            return False
+        kind, length = struct.unpack_from("<HH", content, place)
+        if kind == _FILE_PASS:
+            return True
+        place += 4 + length
+    return False
 
 
 def _is_too_large(archive: zipfile.ZipFile, part: str) -> bool:
@@ -76,8 +93,6 @@ def _index(name: bytes) -> int:
 def _read(content: bytes, name: str, kind: Kind) -> Document:
     try:
         return Document(name, kind, tuple(_tables(content)))
-    except PasswordError as error:
-        raise Unreadable(Code.FILE_ENCRYPTED) from error
     except (CalamineError, OSError, ValueError, OverflowError, MemoryError) as error:
         raise Unreadable(Code.FILE_DAMAGED) from error
     except BaseException as error:
