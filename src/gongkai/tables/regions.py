@@ -7,9 +7,9 @@ titles stand above, notes below, in the table itself or in the text around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.tables import headers
 from gongkai.tables.grid import Block, Grid, Table
@@ -18,7 +18,8 @@ from gongkai.tables.layout import UNDER, Layout
 from gongkai.tables.pieces import by_numbers
 from gongkai.tables.text import compact, repair
 
-Answers = Callable[[str], Sequence[str | None] | None]  # see questions.Answers
+if TYPE_CHECKING:
+    from gongkai.tables.questions import Answers
 
 NOTE = re.compile(r"\s*(?:备\s*注|附\s*注|注|填表说明|编制说明|说\s*明)\s*\d{0,2}\s*[:：.、]\s*")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、．)]")
