@@ -107,6 +107,7 @@ def _child(act: str, database: Path, *more: str) -> dict:
 
 
 def prepare(file: str) -> dict:
+    from django.conf import settings
     from django.core.management import call_command
 
     from gongkai.kernel import clock
@@ -117,6 +118,7 @@ def prepare(file: str) -> dict:
     import read_table
 
     read_table.make(Path(file))
+    settings.STATIC_ROOT.mkdir(parents=True)
     call_command("migrate", verbosity=0)
     field = Field.objects.create(number=20, slug="social-assistance", seed_name="社会救助", name_en="Social assistance")
     guideline = Guideline.objects.create(title="社会救助领域基层政务公开标准指引", tier=Tier.NATIONAL)

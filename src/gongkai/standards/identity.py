@@ -65,7 +65,11 @@ def identify(
     """Give every record whose item is known that item's key; leave the others' as they came."""
     pairs = matching(guideline, parent, records, confirmed=confirmed).pairs
     keys = {(now.field, now.name): was.key for was, now in pairs}
-    return [dataclasses.replace(record, key=keys.get((record.field, record.name), record.key)) for record in records]
+    return [_keyed(record, keys.get((record.field, record.name), record.key)) for record in records]
+
+
+def _keyed(record: IncomingItem, key: str) -> IncomingItem:
+    return record if record.key == key else dataclasses.replace(record, key=key)
 
 
 def give_keys(records: list[IncomingItem], fields: Mapping[int, Field]) -> None:
@@ -74,7 +78,7 @@ def give_keys(records: list[IncomingItem], fields: Mapping[int, Field]) -> None:
     for place, record in enumerate(records):
         if not record.key:
             key = f"{record.field:02d}-{next(serials[record.field]):04d}"
-            records[place] = dataclasses.replace(record, key=key)
+            records[place] = _keyed(record, key)
     for field in fields.values():
         field.save(update_fields=["last_serial"])
 
