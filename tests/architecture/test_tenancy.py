@@ -63,6 +63,42 @@ def test_a_stranger_is_told_nothing_that_is_not_public_and_changes_nothing(house
     assert recorded(house) == before
 
 
+def smuggled(house: House, other: House) -> dict[str, tuple[dict, dict]]:
+    """Pages of her own county, sent with numbers of the other county's things."""
+    her_draft = {"pk": other.draft_row.version.pk}
+    return {
+        "publishing_workbench:start": (
+            {},
+            {"matter_id": house.row.matter_id, "duty_id": house.duty.pk, "body_id": house.civil.pk},
+        ),
+        "organisations_workbench:switch": ({}, {"body": house.civil.pk}),
+        "organisations_workbench:abolish": (
+            {"slug": other.civil.slug},
+            {"successor": house.civil.pk, "on": "2025-05-12"},
+        ),
+        "catalogues_workbench:adopt_ticked": (
+            her_draft | {"slug": other.shared.field.slug},
+            {"rows": [house.draft_row.pk]},
+        ),
+        "catalogues_workbench:join": (her_draft | {"entry_id": other.entry.pk}, {"matter": house.draft_row.matter_id}),
+        "catalogues_workbench:set_subject": (
+            {},
+            {"phrase": "民政主管部门", "level": "county", "bodies": [house.civil.pk]},
+        ),
+    }
+
+
+def test_what_she_sends_from_her_own_pages_reaches_nothing_of_another_county(house, other, her):
+    for name, (arguments, sent) in smuggled(house, other).items():
+        before = recorded(house), recorded(other)
+
+        answer = her.post(reverse(name, kwargs=arguments), sent, headers={"host": other.host}, follow=True)
+
+        assert answer.status_code < 500, name
+        assert house.marks.secret not in words(answer), name
+        assert (recorded(house), recorded(other)) == before, name
+
+
 @pytest.mark.parametrize("page", FOR_ANYONE, ids=[page.name for page in FOR_ANYONE])
 def test_a_host_shows_its_own_county_only(house, other, client, page):
     answer = client.get(address(page, house), {"q": SEARCHED}, headers={"host": other.host})

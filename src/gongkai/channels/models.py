@@ -29,7 +29,6 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         PENDING = "pending", _("待发送")
         SENT = "sent", _("已发送")
-        FAILED = "failed", _("失败")
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(_("渠道"), max_length=20)

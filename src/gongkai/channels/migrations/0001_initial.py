@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(max_length=20, verbose_name='渠道')),
                 ('address', models.CharField(max_length=254, verbose_name='地址')),
-                ('state', models.CharField(choices=[('pending', '待发送'), ('sent', '已发送'), ('failed', '失败')], default='pending', max_length=8, verbose_name='状态')),
+                ('state', models.CharField(choices=[('pending', '待发送'), ('sent', '已发送')], default='pending', max_length=8, verbose_name='状态')),
                 ('sent_at', models.DateTimeField(null=True, verbose_name='发送时间')),
                 ('proof', models.CharField(blank=True, default='', max_length=300, verbose_name='回执')),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='channels.message')),
