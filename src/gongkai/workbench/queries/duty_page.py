@@ -55,7 +55,9 @@ def duty_of(staff: Staff, pk: int) -> Duty | None:
     """A duty that this desk may look at."""
     duties_seen = Duty.objects.of_county(staff.county).filter(body__in=policies.seen_bodies(staff))
     found: Duty | None = (
-        duties_seen.select_related("body", "county", "row__field", "matter", "approved_by").filter(pk=pk).first()
+        duties_seen.select_related("body", "county", "row__field", "matter", "approved_by", "event__registered_by")
+        .filter(pk=pk)
+        .first()
     )
     return found
 
@@ -80,10 +82,19 @@ def _acts(duty: Duty) -> tuple[Act, ...]:
     entries = Entry.objects.filter(
         county_id=duty.county_id, subject_type=duty._meta.label_lower, subject_id=str(duty.pk)
     )
-    return tuple(
+    found = [
         Act(entry.action, entry.at, entry.actor_name, str(entry.detail.get("reason") or entry.detail.get("note") or ""))
         for entry in entries.order_by("-seq")[:50]
-    )
+    ]
+    return (*found, *_beginning(duty))
+
+
+def _beginning(duty: Duty) -> tuple[Act, ...]:
+    """How it began, where an event began it: that stands in the record of the event, not in the duty's own."""
+    if duty.event is None:
+        return ()
+    person = duty.event.registered_by
+    return (Act("duty.event_registered", duty.event.registered_at, person.display_name if person else "", ""),)
 
 
 def _drafts(staff: Staff, duty: Duty) -> tuple[DraftLine, ...]:
