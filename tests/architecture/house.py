@@ -57,6 +57,7 @@ class House:
     marks: Marks
     county: Any
     civil: Any
+    town: Any
     clerk: Any
     officers: list[Any]
     row: Any
@@ -111,6 +112,7 @@ def build(shared: Standards, *, host: str, marks: Marks) -> House:
         marks=marks,
         county=county,
         civil=civil,
+        town=town,
         clerk=clerk,
         officers=_officers(county, civil, clerk),
         **_catalogue(shared, county, civil, marks),

@@ -1,0 +1,57 @@
+"""More of everything that a county has, so that every list of it grows."""
+
+from __future__ import annotations
+
+from gongkai.audit import actions as audit
+from tests.architecture.house import NOON, House
+from tests.factories import catalogues, duties, organisations, publishing, standards, workbench
+
+
+def fill(house: House, number: int) -> None:
+    """Add this many of each kind."""
+    for _nth in range(number):
+        _bodies(house)
+        standards.EditionFactory(draft=True)
+        standards.ItemTextFactory(edition=house.shared.new_edition)
+        _catalogue(house)
+        _work(house)
+        audit.record("duty.waive", subject=house.duty, by=house.clerk, at=NOON, county_id=house.county.pk, detail={})
+
+
+def _bodies(house: House) -> None:
+    department = organisations.BodyFactory(county=house.county)
+    organisations.OfficerFactory(body=department)
+    organisations.VillageFactory(county=house.county, parent=house.town)
+    township = organisations.TownshipFactory(county=house.county)
+    catalogues.VersionFactory(county=house.county, owner=township)
+
+
+def _catalogue(house: House) -> None:
+    draft = house.draft_row.version
+    row = catalogues.RowFactory(
+        version=draft, matter__field=house.shared.field, matter__county=house.county, owners=[house.civil]
+    )
+    catalogues.DecisionBatchFactory(version=draft)
+    catalogues.FindingFactory(version=draft, row=row)
+    entry = catalogues.ListEntryFactory(county=house.county, body=house.civil)
+    catalogues.FindingFactory(version=draft, code="power_without_row", entry=entry)
+    catalogues.MatterLinkFactory(matter=row.matter, entry=entry)
+    catalogues.ListImportFactory(county=house.county)
+    catalogues.SubjectRuleFactory(county=house.county)
+    catalogues.RevisionTaskFactory(county=house.county, new_edition=house.shared.new_edition, matter=row.matter)
+
+
+def _work(house: House) -> None:
+    """A row in force with its duties, what was written for it, and what is asked."""
+    row = catalogues.RowFactory(
+        version=house.row.version, matter__field=house.shared.field, matter__county=house.county, owners=[house.civil]
+    )
+    duty = duties.DutyFactory(row=row, body=house.civil)
+    duties.DutyFactory(row=row, body=house.civil, standing=True)
+    duties.DutyFactory(row=row, body=house.civil, occurrence="2025-Q2", fulfilled=True)
+    duties.PeriodReturnFactory(body=house.civil, period=f"2024-{row.pk}", signed_by=house.clerk)
+    event = duties.DutyEventFactory(row=row, body=house.civil)
+    duties.DutyFactory(row=row, body=house.civil, kind="event", occurrence=f"event:{event.pk}", event=event)
+    workbench.WaiverRequestFactory(duty=duty, asked_by=house.clerk)
+    for state in ({}, {"in_review": True}, {"published": True}):
+        publishing.InformationFactory(body=house.civil, row=row, duty=duty, drafted_by=house.clerk, **state)
