@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from gongkai.duties.queries import Task
+from gongkai.duties.queries import SignableDuty, Task
+from gongkai.organisations.models import Body
 from gongkai.organisations.queries import Staff
 from gongkai.workbench import presenters, task_presenters
 from gongkai.workbench.presenters import Name
 from gongkai.workbench.queries.desk import Piece, Pile, Waiver
-from gongkai.workbench.queries.returns import STILL_VALID, Period
+from gongkai.workbench.queries.returns import NIL, STILL_VALID, Period
 from gongkai.workbench.task_presenters import TaskView
 
 WEEKDAYS: tuple[str | Promise, ...] = (
@@ -176,6 +177,19 @@ def periods(rows: Iterable[Period]) -> list[PeriodView]:
         )
         for row in rows
     ]
+
+
+def period_list(
+    body: Body, lines: Sequence[SignableDuty], *, kind: str, period: str, ticked: Collection[int]
+) -> dict[str, Any]:
+    """The list under one signature."""
+    return {
+        "body": presenters.name(body.short_name, body.name_en),
+        "kind": kind,
+        "is_nil": kind == NIL,
+        "period": presenters.period_text(period),
+        "lines": [(line, presenters.name(line.matter_name, line.matter_name_en), line.id in ticked) for line in lines],
+    }
 
 
 def waivers(rows: Iterable[Waiver]) -> list[WaiverView]:

@@ -18,6 +18,15 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """What an officer says happened."""
+
+    trigger: str
+    scope: str
+    occurred_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A duty that the event would start."""
 
@@ -44,9 +53,7 @@ def matter(body: Body, number: int, *, on: date) -> Registrable | None:
     return next((line for line in duties.registrable(body, on=on) if line.matter_number == number), None)
 
 
-def preview(
-    body: Body, matter_id: int, *, trigger: str, scope: str, occurred_on: date, at: datetime, on: date
-) -> tuple[Preview, ...]:
+def preview(body: Body, matter_id: int, happened: Happening, *, at: datetime, on: date) -> tuple[Preview, ...]:
     """The duties that an event would start, as `duties.actions.register_event` would make them."""
     row = duties.owed_row(matter_id, body, on=on)
     if row is None or body.county is None:
@@ -56,9 +63,9 @@ def preview(
         county=body.county,
         matter_id=matter_id,
         body=body,
-        trigger=clauses.family(trigger),
-        scope=scope,
-        occurred_on=occurred_on,
+        trigger=clauses.family(happened.trigger),
+        scope=happened.scope,
+        occurred_on=happened.occurred_on,
         registered_at=at,
     )
     wanted = owing.wanted_by_event(event, row, reckoner=calendars.reckoner_of(body.county))

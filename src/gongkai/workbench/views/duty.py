@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -42,7 +41,7 @@ def show(request: StaffRequest, duty: Duty, *, opened: str = "", form: forms.For
     found = duty_page.duty_page(request.staff, duty)
     draft = desk.begun(request.staff, (task,)).get(task.id, "")
     view = task_presenters.view(task, request.staff, own=policies.own_ids(request.staff), draft=draft)
-    context: dict[str, Any] = {
+    context = {
         "task": view,
         "page": found,
         "elements": task.elements,
@@ -52,15 +51,18 @@ def show(request: StaffRequest, duty: Duty, *, opened: str = "", form: forms.For
         "may_manage": policies.may(request.staff, Permission.MANAGE_DUTIES),
         "opened": opened,
         "failed": form,
-        "forms": {
-            "waive": Reason(auto_id="waive_%s"),
-            "reopen": Reason(auto_id="reopen_%s"),
-            "refuse": RefusalNote(auto_id="refuse_%s"),
-        },
+        "forms": _forms() if form is None else {**_forms(), opened: form},
     }
-    if form is not None:
-        context["forms"][opened] = form
     return render(request, "workbench/duty.html", context, status=status(form) if form is not None else 200)
+
+
+def _forms() -> dict[str, forms.Form]:
+    """The forms of the page, each with ids of its own."""
+    return {
+        "waive": Reason(auto_id="waive_%s"),
+        "reopen": Reason(auto_id="reopen_%s"),
+        "refuse": RefusalNote(auto_id="refuse_%s"),
+    }
 
 
 @clerk

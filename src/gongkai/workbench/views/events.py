@@ -84,16 +84,9 @@ def _preview(body: Body, matter: Registrable, form: Event) -> list[tuple[events.
     if not {"start", "occurred_on"} <= form.cleaned_data.keys():
         return []
     choice = form.choices[form.cleaned_data["start"]]
+    happened = events.Happening(choice.trigger, choice.scope, form.cleaned_data["occurred_on"])
     try:
-        started = events.preview(
-            body,
-            matter.matter_id,
-            trigger=choice.trigger,
-            scope=choice.scope,
-            occurred_on=form.cleaned_data["occurred_on"],
-            at=clock.now(),
-            on=clock.today(),
-        )
+        started = events.preview(body, matter.matter_id, happened, at=clock.now(), on=clock.today())
     except DutyRefused:
         return []
     return [(one, working_text(one.working)) for one in started]

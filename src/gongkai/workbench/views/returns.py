@@ -47,20 +47,17 @@ def sign(request: StaffRequest, body: str, kind: str, period: str) -> HttpRespon
         ),
     )
     if signed is not None:
-        number = len(form.cleaned_data["duties"])
-        messages.success(request, ngettext("已签字，办结%(n)s项。", "已签字，办结%(n)s项。", number) % {"n": number})
-        return redirect("workbench:returns")
+        return _signed(request, len(form.cleaned_data["duties"]))
     if not lines and not form.is_bound:
         messages.info(request, _("这一期没有要签的了。"))
         return redirect("workbench:returns")
     context = {
         "form": form,
-        "body": presenters.name(found.short_name, found.name_en),
-        "kind": kind,
-        "period": presenters.period_text(period),
-        "lines": [
-            (line, presenters.name(line.matter_name, line.matter_name_en), line.id in form.ticked()) for line in lines
-        ],
-        "is_nil": kind == returns.NIL,
+        **desk_presenters.period_list(found, lines, kind=kind, period=period, ticked=form.ticked()),
     }
     return render(request, "workbench/sign.html", context, status=status(form))
+
+
+def _signed(request: StaffRequest, number: int) -> HttpResponse:
+    messages.success(request, ngettext("已签字，办结%(n)s项。", "已签字，办结%(n)s项。", number) % {"n": number})
+    return redirect("workbench:returns")
