@@ -147,3 +147,16 @@ def test_a_closed_duty_is_not_fulfilled_again():
 
     with pytest.raises(DutyRefused, match=Refusal.NOT_OPEN):
         actions.fulfil_with_external(duty_id=duty.pk, url="http://example.org/", by=None, at=AT)
+
+
+@pytest.mark.usefixtures("_allowed")
+@pytest.mark.django_db
+def test_one_unchanged_page_is_not_the_evidence_of_two_quarters(server):
+    first = DutyFactory()
+    second = DutyFactory(row=first.row, body=first.body, occurrence="2025-Q2")
+    actions.fulfil_with_external(duty_id=first.pk, url=f"{server}/page", by=None, at=AT)
+
+    with pytest.raises(DutyRefused, match=Refusal.ADDRESS_IN_USE):
+        actions.fulfil_with_external(duty_id=second.pk, url=f"{server}/page", by=None, at=AT)
+
+    assert Duty.objects.get(pk=second.pk).state == Duty.State.OPEN

@@ -133,6 +133,20 @@ def test_a_standing_duty_has_stood_since_it_was_first_asked_for():
     assert reconcile(have, want, on=ON).is_empty
 
 
+def test_a_row_issued_anew_is_followed_without_a_new_day():
+    have = {KEY: Stored(5, 9, "event", True, date(2025, 5, 1), date(2025, 6, 12), date(2025, 6, 11), False, {})}
+
+    changes = reconcile(have, wanted(date(2025, 6, 12)), on=ON)
+
+    assert (changes.redated, changes.update[0][2]) == ([], date(2025, 6, 11))
+
+
+def test_a_standing_duty_that_nothing_asks_for_goes():
+    have = {KEY: Stored(5, 1, "standing", True, date(2024, 1, 1), None, None, False, {})}
+
+    assert reconcile(have, {}, on=ON).drop == [5]
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -185,6 +199,12 @@ def test_a_page_without_tags_says_its_title():
     said = pages.read("<html><title> 公告\n一则 </title><body></body></html>".encode())
 
     assert (said.title, said.published_on) == ("公告 一则", None)
+
+
+def test_a_page_in_an_unknown_character_set_is_read_as_well_as_it_goes():
+    said = pages.read(b"<html><title>abc</title></html>", media_type="text/html; charset=x-unknown")
+
+    assert said.title == "abc"
 
 
 def test_a_file_that_is_no_page_says_nothing():

@@ -178,6 +178,16 @@ def test_what_goes_with_an_event_is_due_on_its_day():
     assert duty.due_on == date(2025, 6, 3)
 
 
+def test_a_rhythm_that_could_not_be_read_gets_no_invented_turns():
+    assert lasting(row(Clause(ClauseKind.PERIODIC))) == ()
+
+
+def test_a_limit_that_could_not_be_read_gets_no_invented_day():
+    (duty,) = after(row(Clause(ClauseKind.WITHIN, "formed", None, "workday")), happened(date(2025, 6, 3)))
+
+    assert duty.due_on is None
+
+
 def test_a_limit_beyond_every_calendar_is_a_reminder():
     (duty,) = after(row(within(15, "year")), happened(date(2025, 6, 3)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from gongkai.duties import actions as duties
 from gongkai.duties.models import Duty
 from gongkai.kernel import outbox
 from gongkai.organisations.models import County
+from gongkai.organisations.queries import staff_of
 from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import actions, gates, queries
 from gongkai.publishing.actions import PublishingRefused, Refusal
@@ -19,6 +21,7 @@ from gongkai.publishing.queries.public import Tombstone, record_bytes
 from gongkai.publishing.rules.states import State
 from gongkai.search.models import Document
 from tests.factories.catalogues import RowFactory
+from tests.factories.duties import DutyFactory
 from tests.factories.organisations import BodyFactory, OfficerFactory, PostFactory
 from tests.factories.publishing import InformationFactory
 
@@ -260,8 +263,6 @@ def test_withdrawing_leaves_a_page_that_says_why_and_opens_the_duty(draft, offic
 
 
 def test_the_record_gives_the_digest_again(draft, officer, approver):
-    import hashlib
-
     piece = publish(draft, officer, approver)
 
     content = record_bytes(draft.county, piece.public_id)
@@ -305,11 +306,49 @@ def test_a_matter_that_the_body_does_not_owe_is_not_drafted(officer, body):
         actions.start_draft(body=body, matter_id=row.matter_id, by=officer, at=AT)
 
 
+def test_a_duty_of_somebody_else_is_not_written_for(officer, body, duty):
+    stranger = DutyFactory(row=duty.row, body=BodyFactory(county=body.county))
+
+    with pytest.raises(PublishingRefused, match=Refusal.NOT_OWED):
+        actions.start_draft(body=body, matter_id=duty.matter_id, duty_id=stranger.pk, by=officer, at=AT)
+
+
+def test_a_waived_duty_is_not_written_for(officer, body, duty):
+    Duty.objects.filter(pk=duty.pk).update(state="waived", reason="理由", approved_by=officer, closed_at=AT)
+
+    with pytest.raises(PublishingRefused, match=Refusal.DUTY_CLOSED):
+        actions.start_draft(body=body, matter_id=duty.matter_id, duty_id=duty.pk, by=officer, at=AT)
+
+
+def test_a_piece_without_a_title_is_not_sent(draft, officer):
+    write(draft, officer, title=" ")
+
+    with pytest.raises(PublishingRefused, match=Refusal.TITLE_MISSING):
+        actions.submit(information_id=draft.pk, by=officer, at=AT)
+
+
+def test_a_number_that_a_piece_has_already_is_kept(draft, officer, approver):
+    Information.objects.filter(pk=draft.pk).update(index_number="000014349/2022-00039")
+
+    assert publish(draft, officer, approver).index_number == "000014349/2022-00039"
+
+
+def test_the_openness_office_sees_every_desk_and_the_auditor_none(draft, body):
+    office = OfficerFactory(body=BodyFactory(county=body.county), role=Role.OPENNESS_OFFICE)
+    auditor = OfficerFactory(body=body, role=Role.AUDITOR)
+
+    assert [piece.id for piece in queries.drafts(staff_of(office, on=ON)).rows] == [draft.pk]
+    assert queries.drafts(staff_of(auditor, on=ON)).rows == ()
+    assert queries.review_queue(staff_of(office, on=ON)).rows == ()
+
+
+def test_which_tasks_are_being_written_already(draft, officer, duty):
+    assert queries.draft_ids_by_duty(staff_of(officer, on=ON), [duty.pk, 0]) == {duty.pk: draft.public_id}
+
+
 def test_the_review_queue_holds_what_others_wrote(body, approver):
     mine = InformationFactory(body=body, in_review=True, drafted_by=approver)
     theirs = InformationFactory(body=body, in_review=True)
-    from gongkai.organisations.queries import staff_of
-
     page = queries.review_queue(staff_of(approver, on=ON))
 
     assert [piece.id for piece in page.rows] == [theirs.pk]

@@ -77,6 +77,15 @@ def test_the_page_shows_the_metadata_the_text_and_the_files(client, piece):
     assert f'<meta name="ArticleTitle" content="{piece.title}">' in shown
 
 
+def test_the_record_and_the_code_of_a_public_piece_are_there(client, piece):
+    record = client.get(f"{page_of(piece)}record.json")
+    code = client.get(f"{page_of(piece)}qr.svg")
+
+    assert record.json()["index_number"] == piece.index_number
+    assert "attachment" in record["Content-Disposition"]
+    assert (code["Content-Type"], code.content[:5]) == ("image/svg+xml", b"<?xml")
+
+
 @pytest.mark.parametrize("state", [{}, {"in_review": True}])
 def test_what_is_not_public_is_not_there(client, body, state):
     hidden = InformationFactory(body=body, **state)

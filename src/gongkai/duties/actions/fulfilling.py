@@ -82,6 +82,7 @@ def fulfil_with_external(
     with transaction.atomic():
         duty = lock(duty_id)
         _refuse_closed(duty, by=by, on=on)
+        _refuse_used(duty, fetched)
         _close(duty, fulfilled_on=day, by=by, at=at)
         Fulfilment.objects.create(
             duty=duty,
@@ -117,13 +118,8 @@ def reopen(*, duty_id: int, reason: str, by: User | None, at: datetime) -> Duty:
 def forget_publication(*, information_id: str, reason: str, by: User | None, at: datetime) -> list[int]:
     """Take back what a withdrawn piece had fulfilled; duties without other evidence open again. Return their ids."""
     gone = Fulfilment.objects.filter(information_id=information_id, by_kind=Fulfilment.By.INFORMATION)
-    duties = list(
-        Duty.objects.select_for_update(of=("self",))
-        .select_related("body")
-        .filter(fulfilments__in=gone)
-        .order_by("id")
-        .distinct()
-    )
+    touched = Duty.objects.select_for_update(of=("self",)).select_related("body").filter(pk__in=gone.values("duty"))
+    duties = list(touched.order_by("id"))
     gone.delete()
     reopened = []
     for duty in duties:
@@ -156,6 +152,13 @@ def _refuse_closed(duty: Duty, *, by: User | None, on: date) -> None:
     policies.require(by, Permission.FULFIL_DUTIES, duty.body, on=on)
     if duty.state != Duty.State.OPEN:
         raise DutyRefused(Refusal.NOT_OPEN)
+
+
+def _refuse_used(duty: Duty, fetched: fetching.Fetched) -> None:
+    """One page, unchanged, is not this quarter's evidence and last quarter's too."""
+    same = Fulfilment.objects.filter(url=fetched.url, sha256=fetched.sha256)
+    if same.filter(duty__matter=duty.matter_id, duty__body=duty.body_id, duty__rule_key=duty.rule_key).exists():
+        raise DutyRefused(Refusal.ADDRESS_IN_USE, url=fetched.url)
 
 
 def _close(duty: Duty, *, fulfilled_on: date, by: User | None, at: datetime) -> None:

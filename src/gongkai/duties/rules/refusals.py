@@ -1,4 +1,4 @@
-"""Why the actions of duties refuse. presenters.py holds the words.
+"""Why the actions of duties refuse. The words are those of the screen that asks: workbench.presenters.
 
 Sources
     model.md "Duties": stored states; event duties never nil; a waiver has reason and approver.
