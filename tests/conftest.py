@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.pages", "tests.fixtures.reach"]
+pytest_plugins = ["tests.fixtures.database", "tests.fixtures.pages", "tests.fixtures.processes", "tests.fixtures.reach"]
