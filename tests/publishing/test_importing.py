@@ -17,6 +17,7 @@ from gongkai.publishing import actions, queries
 from gongkai.publishing.actions import Piece, PieceFile, PublishingRefused, Refusal
 from gongkai.publishing.models import IndexCounter, Information
 from gongkai.publishing.queries.public import record_bytes
+from gongkai.publishing.rules.prefill import topic_for
 from gongkai.search.models import Document
 from tests.factories.catalogues import RowFactory
 from tests.factories.duties import DutyFactory
@@ -90,6 +91,13 @@ def test_duties_are_done_on_the_day_of_publication(row, body):
 
     duty.refresh_from_db()
     assert (duty.state, duty.fulfilled_on) == (Duty.State.FULFILLED, date(2025, 3, 10))
+
+
+def test_a_piece_without_a_topic_gets_that_of_its_field(row, body):
+    plain, told = take_in(body, [piece(row, body, 1), piece(row, body, 2, topic="其他")])
+
+    assert plain.topic == topic_for(row.field.number)
+    assert told.topic == "其他"
 
 
 def test_an_interpretation_finds_its_document_and_the_other_way_round(row, body):

@@ -170,6 +170,16 @@ def test_an_element_found_in_part_says_what_is_missing():
     assert (found.tick, found.missing) == (Tick.PARTLY, ("补贴标准", "咨询电话"))
 
 
+def test_a_list_in_brackets_says_what_an_element_consists_of():
+    found = tick("申请指南（对象、标准、电话）", text="申请指南：对象为农户，标准每亩100元")
+
+    assert (found.tick, found.missing) == (Tick.PARTLY, ("电话",))
+
+
+def test_examples_in_brackets_are_only_examples():
+    assert tick("补贴名称（高龄津贴、护理补贴等）", text="补贴名称：高龄津贴").tick is Tick.FOUND
+
+
 def test_an_element_that_is_not_there_is_missing():
     assert tick("咨询电话", text="没有").tick is Tick.MISSING
 

@@ -15,7 +15,7 @@ from gongkai.ui.navigation import Face, NavEntry, register
 
 def _waiting(request: HttpRequest) -> int:
     staff = getattr(cast(StaffRequest, request), "staff", None)
-    return queries.counts(staff)["review"] if staff is not None else 0
+    return queries.review_count(staff) if staff is not None else 0
 
 
 def _roles(permission: Permission) -> frozenset[str]:

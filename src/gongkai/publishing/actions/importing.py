@@ -29,7 +29,7 @@ from gongkai.publishing.actions.moving import publication_of
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Attachment, Information
 from gongkai.publishing.queries.records import record_of
-from gongkai.publishing.rules import digest, document_number, markup, metadata
+from gongkai.publishing.rules import digest, document_number, markup, metadata, prefill
 from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
 
 _BATCH = 500
@@ -70,6 +70,16 @@ class Piece:
     interprets: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """Where a piece belongs: whose it is, the row in force, the topic of its field."""
+
+    county: County
+    body: Body
+    row_id: int
+    topic: str
+
+
 @dataclass(slots=True)
 class _Prepared:
     piece: Piece
@@ -91,30 +101,30 @@ def import_published(*, county: County, pieces: Sequence[Piece], by: User | None
 def _prepare(county: County, pieces: Sequence[Piece], *, by: User | None, at: datetime) -> list[_Prepared]:
     on = timezone.localtime(at).date()
     rows = {(line.matter_id, line.body_id): line.row_id for line in catalogues.owed(county, on=on)}
+    topics = _topics(county)
     bodies = Body.objects.of(county).in_bulk({piece.body_id for piece in pieces})
     prepared = []
     for place, piece in enumerate(pieces):
         row_id = rows.get((piece.matter_id, piece.body_id))
         if row_id is None:
             raise PublishingRefused(Refusal.NOT_OWED, place=place, title=piece.title)
-        line = _Prepared(piece, _information(county, piece, row_id, bodies[piece.body_id], by=by, at=at))
+        under = _Under(county, bodies[piece.body_id], row_id, topics[piece.matter_id])
+        line = _Prepared(piece, _information(piece, under, by=by, at=at))
         line.files = [_file(line.information, file, n, at=at) for n, file in enumerate(piece.files, start=1)]
         prepared.append(line)
     return prepared
 
 
-def _information(
-    county: County, piece: Piece, row_id: int, body: Body, *, by: User | None, at: datetime
-) -> Information:
+def _information(piece: Piece, under: _Under, *, by: User | None, at: datetime) -> Information:
     html = markup.clean(piece.html)
     text = markup.plain_text(html)
     published_on = timezone.localtime(piece.published_at).date()
     return Information(
         public_id=public_id(),
-        county=county,
-        body=body,
+        county=under.county,
+        body=under.body,
         matter_id=piece.matter_id,
-        row_id=row_id,
+        row_id=under.row_id,
         duty_id=piece.duty_id,
         state=str(State.PUBLISHED),
         kind=piece.kind,
@@ -125,8 +135,8 @@ def _information(
         text=text,
         index_number=piece.index_number,
         document_number=document_number.normalise(piece.document_number).text,
-        topic=piece.topic,
-        content_source=piece.content_source or body.name,
+        topic=piece.topic or under.topic,
+        content_source=piece.content_source or under.body.name,
         written_on=piece.written_on or published_on,
         effective_on=piece.effective_on,
         expires_on=piece.expires_on,
@@ -137,6 +147,12 @@ def _information(
         published_at=piece.published_at,
         published_by=by,
     )
+
+
+def _topics(county: County) -> dict[int, str]:
+    """The likely topic of each matter, for pieces that bring none along."""
+    numbers = county.matters.values_list("pk", "field__number")
+    return {pk: prefill.topic_for(number) for pk, number in numbers}
 
 
 def _file(information: Information, file: PieceFile, place: int, *, at: datetime) -> Attachment:

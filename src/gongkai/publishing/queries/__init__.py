@@ -8,6 +8,7 @@ from gongkai.publishing.queries.desk import (
     draft_ids_by_duty,
     draft_view,
     drafts,
+    review_count,
     review_queue,
     shown_state,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "drafts",
     "information_page",
     "of_matters",
+    "review_count",
     "review_queue",
     "shown_state",
 ]

@@ -118,13 +118,18 @@ def review_queue(staff: Staff, *, after: str | None = None) -> DeskPage:
     return _page(_to_review(staff), after=after)
 
 
+def review_count(staff: Staff) -> int:
+    """How many pieces wait for this person's signature: the number in the navigation."""
+    return _to_review(staff).count()
+
+
 def counts(staff: Staff) -> dict[str, int]:
     """How many drafts, returned drafts and reviews wait at this desk."""
     pieces = policies.visible(staff).filter(state__in=_UNPUBLISHED)
     return {
         "drafts": pieces.filter(state=State.DRAFT).count(),
         "returned": pieces.filter(state=State.DRAFT).exclude(returned_note="").count(),
-        "review": _to_review(staff).count(),
+        "review": review_count(staff),
     }
 
 

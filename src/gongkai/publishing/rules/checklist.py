@@ -60,6 +60,7 @@ class Draft:
 
 _JOINTS = re.compile(r"[、，,；;/]|以及|和(?!解|谐|平)|及|与")
 _BRACKETS = re.compile(r"[（(〔\[【].*?[）)〕\]】]")
+_LISTED = re.compile(r"[（(]([^（()）]*、[^（()）]*[^等（()）])[)）]$")
 _ENDS = re.compile(r"(?:等|的)*(?:相关|有关)?(?:信息|情况|内容|事项|材料)?(?:等)?$")
 _STARTS = re.compile(r"^(?:相关|有关|其他|其它|各项|各类|具体)")
 _SHORTEST = 2
@@ -76,8 +77,13 @@ def check(
 
 
 def parts_of(element: str) -> tuple[str, ...]:
-    """The things that an element names, without the words that carry nothing."""
-    plain = _BRACKETS.sub("", without_spaces(fold_width(element)))
+    """The things that an element names, without the words that carry nothing.
+
+    A list in brackets says what it consists of (申请指南（对象、标准、电话）), unless it only gives examples (…等).
+    """
+    whole = without_spaces(fold_width(element))
+    listed = _LISTED.search(whole)
+    plain = listed.group(1) if listed else _BRACKETS.sub("", whole)
     found = (_core(part) for part in _JOINTS.split(plain))
     return tuple(dict.fromkeys(part for part in found if len(part) >= _SHORTEST)) or (plain,)
 
