@@ -1,6 +1,6 @@
 """Does any page cost more queries the longer its list?
 
-Every page that opens is asked of a county with ten of everything, and again with fifty more.
+Every page that opens is asked of a county with ten of everything, and again with thirty more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tests.architecture.filling import fill
 from tests.architecture.house import House
 from tests.architecture.routes import Page, address, pages
 
-FEW, MANY = 10, 50
+FEW, MANY = 10, 30
 
 
 def officer_for(house: House, page: Page) -> Client | None:
