@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.catalogues import MatterFactory, RowFactory
 from tests.factories.duties import DutyFactory
-from tests.factories.organisations import CountyFactory
+from tests.factories.organisations import CountyFactory, TownshipFactory
 from tests.factories.publishing import InformationFactory
 
 
@@ -60,6 +60,17 @@ def test_a_matter_shows_what_was_published_its_elements_and_who_is_responsible(c
     assert "第二季度低保审批结果" in page
     assert "政府信息公开条例" in page
     assert "0000-1234567" in page
+
+
+@pytest.mark.parametrize("address", ["/matters/{number}/", "/fields/social-assistance/"])
+def test_a_matter_every_township_owes_names_them_together(client, place, address):
+    all_of_them = [place.township, TownshipFactory(county=place.county, slug="songxi", short_name="松溪镇")]
+    matter = MatterFactory(county=place.county, field=place.disclosed.matter.field, name="村级低保公示")
+    RowFactory(version=place.version, matter=matter, owners=all_of_them)
+
+    page = words(client.get(address.format(number=matter.number)))
+
+    assert "各乡镇（街道），共2个" in page
 
 
 def test_a_matters_elements_can_be_fetched_alone_to_open_a_row_in_place(client, place):
