@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -27,9 +27,6 @@ class DutyQuerySet(models.QuerySet[Any]):
     def overdue(self, *, on: date) -> Self:
         """Still open although the day has passed."""
         return self.open().filter(due_on__lt=on)
-
-    def due_within(self, days: int, *, on: date) -> Self:
-        return self.open().filter(due_on__gte=on, due_on__lte=on + timedelta(days=days))
 
     def reminders(self) -> Self:
         """Open without a date: 「及时」 rows and standing duties."""

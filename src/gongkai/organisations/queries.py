@@ -105,10 +105,6 @@ class BodyLine:
     officer: str
     deputy: str
 
-    @property
-    def is_vacant(self) -> bool:
-        return not (self.officer and self.deputy)
-
 
 @dataclass(frozen=True, slots=True)
 class BodyPage:

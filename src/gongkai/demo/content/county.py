@@ -32,10 +32,6 @@ class Place:
     people: int
     farmland: int
 
-    @property
-    def is_rural(self) -> bool:
-        return self.kind in {"town", "township", "village"}
-
 
 @cache
 def places() -> dict[str, Place]:

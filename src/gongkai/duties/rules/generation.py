@@ -25,7 +25,6 @@ from gongkai.workdays.rules.calendar import CalendarEnds
 
 STANDING, RECURRING, EVENT = "standing", "recurring", "event"
 ON_REQUEST = "依申请"
-DEFAULT_MODE = "主动"
 
 _ROW_MUST_EXIST = frozenset(
     {ClauseKind.WITHIN, ClauseKind.BEFORE, ClauseKind.WITH_EVENT, ClauseKind.LONG_TERM, ClauseKind.UNKNOWN}

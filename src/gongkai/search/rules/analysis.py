@@ -8,8 +8,6 @@ an engine's own n-gram tokenizer find nothing.
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterable
 from functools import lru_cache
 
 import opencc
@@ -29,16 +27,7 @@ STOP_WORDS = frozenset(
     "a an and are can do for how i in is it me my of on or the to what when where which who with".split()
 )
 
-_lock = threading.Lock()
 _to_simplified = opencc.OpenCC("t2s")
-
-
-def add_words(words: Iterable[str]) -> None:
-    """Teach the segmenter the county's own vocabulary: matters, bodies, places."""
-    with _lock:
-        for word in words:
-            if 2 <= len(word) <= 12:
-                rjieba.add_word(word, 1000, None)
 
 
 @lru_cache(maxsize=4096)

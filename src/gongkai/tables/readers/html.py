@@ -22,7 +22,6 @@ _SILENT: Final = frozenset({"script", "style", "head", "noscript", "template", "
 _BREAKING: Final = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"})
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)} | {"caption": 6}
 _MAX_COLSPAN: Final = 1000
-_MAX_DEPTH: Final = 200
 
 
 def read(content: bytes, name: str) -> Document:

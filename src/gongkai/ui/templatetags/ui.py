@@ -185,12 +185,6 @@ def percent_of(part: int, whole: int) -> int:
 
 
 @register.filter
-def list_of(text: str, separator: str = "|") -> list[str]:
-    """Let a template hand several short texts to a component: "a|b|c"."""
-    return [piece for piece in (text or "").split(separator) if piece]
-
-
-@register.filter
 def unlocalised(number: float) -> str:
     """A number as SVG and HTML attributes need it, whatever the language."""
     return f"{number:g}"

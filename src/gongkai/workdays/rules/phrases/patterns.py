@@ -82,7 +82,6 @@ OVERRIDES = (
     "<text>? comma? <text>? otherwise of? comma? should? yields",
     "according <text>? deployed tail",
 )
-PLACES = ("in_place? manner|prompt* publish|notice?",)
 ON_REQUEST = ("<text>? on_request",)
 
 
