@@ -33,6 +33,7 @@ SECRET_KEY = env.str("GONGKAI_SECRET_KEY", default="") or _own_secret_key()
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("GONGKAI_TRUSTED_ORIGINS", default=[])
 DEFAULT_COUNTY = env.str("GONGKAI_DEFAULT_COUNTY", default="")
+FETCH_PRIVATE_HOSTS = env.list("GONGKAI_FETCH_PRIVATE_HOSTS", default=[])
 
 INSTALLED_APPS = [
     "gongkai.config.apps.ConfigConfig",

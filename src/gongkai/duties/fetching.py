@@ -44,7 +44,7 @@ Fetch = Callable[[str], Fetched]
 
 def fetch(url: str) -> Fetched:
     """Get a page or file, or refuse. Hosts in settings.FETCH_PRIVATE_HOSTS may be private: an intranet, a test."""
-    allowed: Collection[str] = getattr(settings, "FETCH_PRIVATE_HOSTS", ())
+    allowed: Collection[str] = settings.FETCH_PRIVATE_HOSTS
     until = time.monotonic() + MAX_SECONDS
     with httpx.Client(timeout=_TIMEOUT, trust_env=False, headers={"User-Agent": _AGENT}) as client:
         for _ in range(MAX_REDIRECTS + 1):
