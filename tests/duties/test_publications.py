@@ -63,6 +63,31 @@ def test_something_new_under_a_standing_duty_puts_its_review_off(row, body):
     assert (duty.fulfilled_on, duty.review_on) == (date(2024, 1, 2), date(2026, 4, 10))
 
 
+def test_of_two_pieces_taken_in_together_the_first_to_appear_closes_the_duty(row, body):
+    duty = DutyFactory(row=row, body=body, due_on=date(2025, 4, 30))
+    late, early = (
+        Publication(name, "公告", day, row.matter_id, body.pk, duty.pk)
+        for name, day in (("late", date(2025, 5, 10)), ("early", date(2025, 4, 20)))
+    )
+
+    actions.record_publications(county=row.county, publications=[late, early], by=None, at=AT)
+
+    assert Duty.objects.get(pk=duty.pk).fulfilled_on == date(2025, 4, 20)
+
+
+def test_after_a_withdrawal_a_duty_is_fulfilled_from_the_day_of_what_remains(row, body):
+    duty = DutyFactory(row=row, body=body, due_on=date(2025, 4, 30))
+    pieces = [
+        Publication("early", "公告", date(2025, 4, 20), row.matter_id, body.pk, duty.pk),
+        Publication("late", "公告", date(2025, 5, 10), row.matter_id, body.pk, duty.pk),
+    ]
+    actions.record_publications(county=row.county, publications=pieces, by=None, at=AT)
+
+    reopened = actions.forget_publication(information_id="early", reason="撤回", by=None, at=AT)
+
+    assert (reopened, Duty.objects.get(pk=duty.pk).fulfilled_on) == ([], date(2025, 5, 10))
+
+
 def test_a_piece_speaks_for_the_whole_row_and_for_its_own_part(row, body):
     whole, own, other = standing(row, body), standing(row, body, "处罚依据"), standing(row, body, "咨询电话")
     duty = DutyFactory(row=row, body=body, scope="处罚依据")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
@@ -133,6 +136,19 @@ def test_a_body_chosen_once_but_left_since_is_hers_no_more(client):
     page = client.get("/desk/")
 
     assert page.content.decode().startswith(officer.posts.get().body.name)
+
+
+def test_the_half_hour_of_a_session_counts_from_the_last_page(client):
+    officer = OfficerFactory()
+    start = datetime(2025, 5, 12, 1, tzinfo=UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        client.force_login(officer)
+        seen = []
+        for minutes in (20, 20, 20, 31):
+            clock.shift(timedelta(minutes=minutes))
+            seen.append(client.get("/desk/").status_code)
+
+    assert seen == [200, 200, 200, 302]
 
 
 def test_every_permission_named_is_needed(client):

@@ -20,6 +20,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -34,6 +35,8 @@ from gongkai.organisations.rules.roles import Permission, Role
 from gongkai.ui.chrome import Desk, Site
 
 CHOSEN_BODY = "desk_body"  # session key
+LAST_SEEN = "last_seen"  # session key, seconds since 1970
+SEEN_EVERY = 60  # seconds; a session is written no oftener
 
 Arguments = ParamSpec("Arguments")
 View = Callable[..., HttpResponse]
@@ -87,6 +90,7 @@ def staff_page(
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
+            _stay_signed_in(request)
             if not sit_down(request):
                 return render(request, "organisations/no_post.html", status=403)
             staff_request = cast(StaffRequest, request)
@@ -119,6 +123,15 @@ def sit_down(request: HttpRequest) -> bool:
         roles=frozenset(str(role) for role in staff.roles),
     )
     return True
+
+
+def _stay_signed_in(request: HttpRequest) -> None:
+    """Count the session's half hour from the last page, not from the signing in."""
+    signed_in = cast(User, request.user).last_login
+    seen = request.session.get(LAST_SEEN) or (signed_in.timestamp() if signed_in else 0)
+    now = int(timezone.now().timestamp())
+    if now - seen >= SEEN_EVERY:
+        request.session[LAST_SEEN] = now
 
 
 def _check(staff: Staff, permissions: Collection[Permission], any_of: Collection[Permission]) -> None:

@@ -49,7 +49,7 @@ def record_publications(
     """
     named, standing = _touched(county, publications)
     closing = _Closing(county, by=by, at=at)
-    for publication in publications:
+    for publication in sorted(publications, key=lambda p: p.published_on):  # the first to appear closes
         duty = named.get(publication.duty_id or 0)
         if duty is not None:
             closing.fulfil(duty, publication)
@@ -116,17 +116,25 @@ def reopen(*, duty_id: int, reason: str, by: User | None, at: datetime) -> Duty:
 
 @transaction.atomic
 def forget_publication(*, information_id: str, reason: str, by: User | None, at: datetime) -> list[int]:
-    """Take back what a withdrawn piece had fulfilled; duties without other evidence open again. Return their ids."""
+    """Take back what a withdrawn piece had fulfilled. Return the ids of the duties that open again.
+
+    A duty with other evidence stays fulfilled, from the day of the earliest that remains.
+    """
     gone = Fulfilment.objects.filter(information_id=information_id, by_kind=Fulfilment.By.INFORMATION)
     touched = Duty.objects.select_for_update(of=("self",)).select_related("body").filter(pk__in=gone.values("duty"))
     duties = list(touched.order_by("id"))
     gone.delete()
     reopened = []
     for duty in duties:
-        if duty.state == Duty.State.FULFILLED and not duty.fulfilments.exists():
-            _open(duty, reason=reason)
-            record("duty.reopened", duty, by=by, at=at, detail={"information": information_id})
-            reopened.append(duty.pk)
+        if duty.state != Duty.State.FULFILLED:
+            continue
+        days = list(duty.fulfilments.order_by("published_on").values_list("published_on", flat=True))
+        if days:
+            _date_anew(duty, first=days[0], last=days[-1])
+            continue
+        _open(duty, reason=reason)
+        record("duty.reopened", duty, by=by, at=at, detail={"information": information_id})
+        reopened.append(duty.pk)
     return reopened
 
 
@@ -167,6 +175,14 @@ def _close(duty: Duty, *, fulfilled_on: date, by: User | None, at: datetime) -> 
     if duty.review_on is not None:
         duty.review_on = review_day(duty.county, since=fulfilled_on)
     duty.save(update_fields=_CLOSED)
+
+
+def _date_anew(duty: Duty, *, first: date, last: date) -> None:
+    """Fulfilled since the first evidence that remains; what stands is looked at again from the last."""
+    duty.fulfilled_on = first
+    if duty.review_on is not None:
+        duty.review_on = review_day(duty.county, since=last)
+    duty.save(update_fields=["fulfilled_on", "review_on"])
 
 
 def _open(duty: Duty, *, reason: str) -> None:
