@@ -1,0 +1,11 @@
+"""Numbers as they arrive in forms and addresses."""
+
+from __future__ import annotations
+
+_LONGEST = 18  # digits that surely fit the eight bytes of a key
+
+
+def primary_key(text: str) -> int | None:
+    """The key that the text names, or None: what `isdigit` lets through ("²") `int` does not, nor does a database
+    take more than eight bytes."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
