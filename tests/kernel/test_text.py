@@ -27,3 +27,11 @@ def test_public_ids_differ_and_hold_no_letter_that_is_misheard():
 
     assert len(made) == 500
     assert not set("".join(made)) & set("01oliu")
+
+
+def test_what_xml_forbids_is_dropped_and_nothing_else():
+    assert text.printable("通\x07知\x13\x00\ud800\uffff\t\r\n𫖯") == "通知\t\r\n𫖯"
+
+
+def test_line_breaks_of_office_programs_stay_line_breaks():
+    assert text.printable("一\v二\f三") == "一\n二\n三"

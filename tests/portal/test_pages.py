@@ -9,10 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.publishing import actions as publishing
+from gongkai.publishing.actions import Piece
 from tests.factories.catalogues import MatterFactory, RowFactory
 from tests.factories.duties import DutyFactory
 from tests.factories.organisations import CountyFactory, TownshipFactory
 from tests.factories.publishing import InformationFactory
+from tests.portal.conftest import NOON
 
 
 def words(response):
@@ -85,6 +88,11 @@ def test_a_body_shows_its_rows_and_how_punctual_it_is(client, place):
 
     assert "近一年应按时公开 2 项，按时 1 项" in page
     assert "第二季度低保审批结果" in page
+
+
+@pytest.mark.parametrize("page", ["9" * 5000, "9" * 18, "²", "-1", "abc"])
+def test_a_page_of_search_that_cannot_be_is_no_fault(client, place, page):
+    assert client.get("/search/", {"q": "低保", "page": page}).status_code == 200
 
 
 def test_drafts_are_on_no_public_page(client, place):
@@ -209,3 +217,29 @@ def queries_of(client, address):
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
     return len(asked)
+
+
+def test_a_control_character_stored_by_an_older_version_does_not_break_the_feed(client, place):
+    InformationFactory(published=True, body=place.body, row=place.disclosed, title="通\x07知", summary="摘\x13要")
+
+    rss = client.get("/latest/feed.xml")
+
+    assert rss.status_code == 200
+    assert "<title>通知</title>" in rss.text
+    assert "<description>摘要</description>" in rss.text
+
+
+def test_control_characters_are_gone_from_what_is_taken_in(client, place):
+    pasted = Piece(
+        matter_id=place.disclosed.matter_id,
+        body_id=place.body.pk,
+        title="通\x07知\v附件",
+        summary="摘\x13要",
+        html="<p>正\x07文&#7;</p>",
+        published_at=NOON,
+    )
+
+    (found,) = publishing.import_published(county=place.county, pieces=[pasted], by=None, at=NOON)
+
+    assert (found.title, found.summary, found.html) == ("通知 附件", "摘要", "<p>正文</p>")
+    assert "<title>通知 附件</title>" in client.get("/latest/feed.xml").text

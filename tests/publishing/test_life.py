@@ -353,3 +353,9 @@ def test_the_review_queue_holds_what_others_wrote(body, approver):
 
     assert [piece.id for piece in page.rows] == [theirs.pk]
     assert mine.pk != theirs.pk
+
+
+def test_a_pasted_control_character_is_not_saved(draft, officer):
+    saved = write(draft, officer, title="通\x07知\v附件", summary="摘\x13要", html="<p>正\x07文</p>")
+
+    assert (saved.title, saved.summary, saved.html, saved.text) == ("通知 附件", "摘要", "<p>正文</p>", "正文")

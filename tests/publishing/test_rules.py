@@ -295,6 +295,15 @@ def test_plain_text_parts_paragraphs_and_cells():
     assert markup.plain_text(html) == "标题\n一\n二\n| 甲 | 乙\n图示"
 
 
+def test_a_control_character_cannot_hide_a_forbidden_address():
+    html = '<p>甲\x07乙&#19;丙</p><p><a href="java&#7;script:alert(1)">丁</a></p>'
+
+    cleaned = markup.clean(html)
+
+    assert "<p>甲乙丙</p>" in cleaned
+    assert "script" not in cleaned
+
+
 # --- File types ---
 
 

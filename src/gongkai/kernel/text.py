@@ -12,6 +12,16 @@ from pypinyin import Style, lazy_pinyin, load_phrases_dict
 load_phrases_dict({"长寿": [["cháng"], ["shòu"]], "长寿区": [["cháng"], ["shòu"], ["qū"]]})
 
 _SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"[\v\f]")
+_FORBIDDEN_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """Drop what XML 1.0 (§2.2, Char) forbids: pasted from an office program, one such character breaks a whole feed.
+
+    Line and page breaks of office programs (\\v, \\f) become line breaks, so that no words run together.
+    """
+    return _FORBIDDEN_IN_XML.sub("", _BREAKS.sub("\n", text))
 
 
 def fold_width(text: str) -> str:

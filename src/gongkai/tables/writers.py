@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -23,9 +23,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gongkai.kernel.text import printable, squeeze
+
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it a text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HEADER_ROWS = 2
+LONGEST_NAME = 31  # of a sheet
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,16 @@ def write(sheet: Sheet, *, format: str) -> bytes:
     return FORMATS[format](sheet)
 
 
-def _parts(sheet: Sheet) -> list[tuple[str, list[Line]]]:
-    return [(part, list(lines)) for part, lines in groupby(sheet.lines, key=lambda line: line.part)]
+def grouped(lines: Iterable[T], *, by: Callable[[T], str]) -> dict[str, list[T]]:
+    """Lines under what they share, wherever they stand; groups and lines in the order of their first appearance."""
+    found: dict[str, list[T]] = {}
+    for line in lines:
+        found.setdefault(by(line), []).append(line)
+    return found
+
+
+def _parts(sheet: Sheet) -> dict[str, list[Line]]:
+    return grouped(sheet.lines, by=lambda line: line.part)
 
 
 def _xlsx(sheet: Sheet) -> bytes:
@@ -73,25 +86,50 @@ def _xlsx(sheet: Sheet) -> bytes:
     # Strings stay strings: what looks like a formula, a number or a link is none.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(buffer, options) as book:
-        for part, lines in _parts(sheet) or [(sheet.title, [])]:
-            _worksheet(book, sheet, part, [line.cells for line in lines])
+        parts = _parts(sheet) or {sheet.title: []}
+        for name, lines in zip(sheet_names(parts), parts.values(), strict=True):
+            _worksheet(book, sheet, name, [line.cells for line in lines])
     return buffer.getvalue()
 
 
 def sheet_name(text: str) -> str:
     """A name that spreadsheets allow for a sheet."""
-    return "".join(c for c in text if c not in "[]:*?/\\'")[:31] or "Sheet"
+    return "".join(c for c in squeeze(printable(text)) if c not in "[]:*?/\\'")[:LONGEST_NAME] or "Sheet"
 
 
-def _worksheet(book: Workbook, sheet: Sheet, part: str, rows: list[tuple[str, ...]]) -> None:
-    page = book.add_worksheet(sheet_name(part))
+def sheet_names(texts: Iterable[str]) -> list[str]:
+    """Names for the sheets of one book: spreadsheets tell them apart by 31 characters, whatever their case."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for text in texts:
+        stem = sheet_name(text)
+        name, turn = stem, 2
+        while name.lower() in taken:
+            mark = f" {turn}"
+            name, turn = stem[: LONGEST_NAME - len(mark)] + mark, turn + 1
+        names.append(name)
+        taken.add(name.lower())
+    return names
+
+
+def span(page: Worksheet, area: tuple[int, int, int, int], text: str, style: Format | None = None) -> None:
+    """A text over an area (top, left, bottom, right), merged where it is more than one cell."""
+    top, left, bottom, right = area
+    if (top, left) == (bottom, right):
+        page.write_string(top, left, text, style)
+    else:
+        page.merge_range(top, left, bottom, right, text, style)
+
+
+def _worksheet(book: Workbook, sheet: Sheet, name: str, rows: list[tuple[str, ...]]) -> None:
+    page = book.add_worksheet(name)
     last, top = len(sheet.columns) - 1, 2
     title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
     small = book.add_format({"align": "center", "font_color": "#555555"})
     head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
     cell = book.add_format({"border": 1, "valign": "vcenter", "text_wrap": True})
-    page.merge_range(0, 0, 0, last, sheet.title, title)
-    page.merge_range(1, 0, 1, last, sheet.subtitle, small)
+    span(page, (0, 0, 0, last), sheet.title, title)
+    span(page, (1, 0, 1, last), sheet.subtitle, small)
     _xlsx_header(page, sheet.columns, head, top=top)
     first = top + HEADER_ROWS
     for r, cells in enumerate(rows, start=first):
@@ -101,7 +139,7 @@ def _worksheet(book: Workbook, sheet: Sheet, part: str, rows: list[tuple[str, ..
         if column.is_merged:
             _merge(page, n, [cells[n] for cells in rows], cell, top=first)
     for n, line in enumerate(sheet.legend):
-        page.merge_range(first + len(rows) + n, 0, first + len(rows) + n, last, line)
+        span(page, (first + len(rows) + n, 0, first + len(rows) + n, last), line)
     page.freeze_panes(first, 0)
     page.set_landscape()
     page.fit_to_pages(1, 0)
@@ -112,15 +150,13 @@ def _xlsx_header(page: Worksheet, columns: tuple[Column, ...], style: Format, *,
     at = 0
     for group, members in groupby(columns, key=lambda column: column.group):
         leaves = list(members)
-        if group and len(leaves) > 1:
-            page.merge_range(top, at, top, at + len(leaves) - 1, group, style)
-        elif group:
-            page.write_string(top, at, group, style)
+        if group:
+            span(page, (top, at, top, at + len(leaves) - 1), group, style)
         for n, leaf in enumerate(leaves, start=at):
             if group:
                 page.write_string(top + 1, n, leaf.name, style)
             else:
-                page.merge_range(top, n, top + 1, n, leaf.name, style)
+                span(page, (top, n, top + 1, n), leaf.name, style)
         at += len(leaves)
 
 
@@ -139,15 +175,15 @@ def _docx(sheet: Sheet) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     document.styles["Normal"].font.size = Pt(8)
-    document.add_heading(sheet.title, level=0)
-    document.add_paragraph(sheet.subtitle)
-    for part, lines in _parts(sheet):
-        document.add_heading(part, level=1)
+    document.add_heading(printable(sheet.title), level=0)
+    document.add_paragraph(printable(sheet.subtitle))
+    for part, lines in _parts(sheet).items():
+        document.add_heading(printable(part), level=1)
         table = document.add_table(rows=HEADER_ROWS + len(lines), cols=len(sheet.columns), style="Table Grid")
         _docx_header(table, sheet.columns)
         _docx_rows(table, [line.cells for line in lines])
     for text in sheet.legend:
-        document.add_paragraph(text)
+        document.add_paragraph(printable(text))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -159,11 +195,11 @@ def _docx_header(table: Table, columns: tuple[Column, ...]) -> None:
         leaves = list(members)
         for n, leaf in enumerate(leaves, start=at):
             if group:
-                table.cell(1, n).text = leaf.name
+                table.cell(1, n).text = printable(leaf.name)
             else:
-                table.cell(0, n).merge(table.cell(1, n)).text = leaf.name
+                table.cell(0, n).merge(table.cell(1, n)).text = printable(leaf.name)
         if group:
-            table.cell(0, at).merge(table.cell(0, at + len(leaves) - 1)).text = group
+            table.cell(0, at).merge(table.cell(0, at + len(leaves) - 1)).text = printable(group)
         at += len(leaves)
     for row in table.rows[:HEADER_ROWS]:
         repeat = OxmlElement("w:tblHeader")
@@ -175,7 +211,7 @@ def _docx_rows(table: Table, rows: list[tuple[str, ...]]) -> None:
     # Row by row through the XML: table.cell() walks the whole grid each time, quadratic in the rows.
     for row, cells in zip(table.rows[HEADER_ROWS:], rows, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
+            cell.text = printable(text)
 
 
 def _json(sheet: Sheet) -> bytes:

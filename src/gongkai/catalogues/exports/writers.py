@@ -15,9 +15,12 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import Table
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gongkai.catalogues.exports.sheet import CatalogueSheet, Column, flat
+from gongkai.catalogues.exports.sheet import CatalogueSheet, Column, Line, flat
+from gongkai.kernel.text import printable
+from gongkai.tables.writers import grouped, sheet_names, span
 
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it a text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -28,35 +31,37 @@ def write(sheet: CatalogueSheet, *, format: str) -> bytes:
     return FORMATS[format](sheet)
 
 
+def _fields(sheet: CatalogueSheet) -> dict[str, list[Line]]:
+    return grouped(sheet.lines, by=lambda line: line.field)
+
+
 def _xlsx(sheet: CatalogueSheet) -> bytes:
     buffer = io.BytesIO()
     # Strings stay strings: nothing in a catalogue is a formula, a number or a link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(buffer, options) as book:
-        for field, lines in groupby(sheet.lines, key=lambda line: line.field):
-            _worksheet(book, sheet, _sheet_name(field), [line.cells for line in lines])
+        fields = _fields(sheet)
+        for name, (field, lines) in zip(sheet_names(fields), fields.items(), strict=True):
+            _worksheet(book.add_worksheet(name), book, f"{sheet.title}（{field}）", sheet, [x.cells for x in lines])
     return buffer.getvalue()
 
 
-def _sheet_name(field: str) -> str:
-    return "".join(c for c in field if c not in "[]:*?/\\")[:31] or "Sheet"
-
-
-def _worksheet(book: Workbook, sheet: CatalogueSheet, name: str, rows: list[tuple[str, ...]]) -> None:
-    page = book.add_worksheet(name)
+def _worksheet(
+    page: Worksheet, book: Workbook, heading: str, sheet: CatalogueSheet, rows: list[tuple[str, ...]]
+) -> None:
     last = len(sheet.columns) - 1
     title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
     small = book.add_format({"align": "center", "font_color": "#555555"})
     head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
     cell = book.add_format({"border": 1, "valign": "vcenter", "text_wrap": True})
-    page.merge_range(0, 0, 0, last, f"{sheet.title}（{name}）", title)
-    page.merge_range(1, 0, 1, last, sheet.subtitle, small)
+    span(page, (0, 0, 0, last), heading, title)
+    span(page, (1, 0, 1, last), sheet.subtitle, small)
     _header(page, sheet.columns, head, top=2)
     for r, cells in enumerate(rows, start=4):
         page.write_row(r, 0, cells, cell)
     _merge_groups(page, [cells[1] for cells in rows], cell, top=4)
     for n, line in enumerate(sheet.legend):
-        page.merge_range(4 + len(rows) + n, 0, 4 + len(rows) + n, last, line)
+        span(page, (4 + len(rows) + n, 0, 4 + len(rows) + n, last), line)
     for n, column in enumerate(sheet.columns):
         page.set_column(n, n, column.width)
     page.freeze_panes(4, 3)
@@ -65,27 +70,26 @@ def _worksheet(book: Workbook, sheet: CatalogueSheet, name: str, rows: list[tupl
     page.repeat_rows(2, 3)
 
 
-def _header(page: Worksheet, columns: tuple[Column, ...], style: object, *, top: int) -> None:
+def _header(page: Worksheet, columns: tuple[Column, ...], style: Format, *, top: int) -> None:
     at = 0
     for group, members in groupby(columns, key=lambda column: column.group):
         leaves = list(members)
         if group:
-            page.merge_range(top, at, top, at + len(leaves) - 1, group, style)
+            span(page, (top, at, top, at + len(leaves) - 1), group, style)
             for n, leaf in enumerate(leaves):
                 page.write_string(top + 1, at + n, leaf.name, style)
         else:
             for n, leaf in enumerate(leaves):
-                page.merge_range(top, at + n, top + 1, at + n, leaf.name, style)
+                span(page, (top, at + n, top + 1, at + n), leaf.name, style)
         at += len(leaves)
 
 
-def _merge_groups(page: Worksheet, names: list[str], style: object, *, top: int) -> None:
+def _merge_groups(page: Worksheet, names: list[str], style: Format, *, top: int) -> None:
     """一级事项 is merged over its rows, as in the original tables."""
     at = top
     for name, members in groupby(names):
         count = len(list(members))
-        if count > 1:
-            page.merge_range(at, 1, at + count - 1, 1, name, style)
+        span(page, (at, 1, at + count - 1, 1), name, style)
         at += count
 
 
@@ -95,16 +99,15 @@ def _docx(sheet: CatalogueSheet) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     document.styles["Normal"].font.size = Pt(8)
-    document.add_heading(sheet.title, level=0)
-    document.add_paragraph(sheet.subtitle)
-    for field, members in groupby(sheet.lines, key=lambda line: line.field):
-        document.add_heading(field, level=1)
-        lines = list(members)
+    document.add_heading(printable(sheet.title), level=0)
+    document.add_paragraph(printable(sheet.subtitle))
+    for field, lines in _fields(sheet).items():
+        document.add_heading(printable(field), level=1)
         table = document.add_table(rows=2 + len(lines), cols=len(sheet.columns), style="Table Grid")
         _docx_header(table, sheet.columns)
         _docx_rows(table, [line.cells for line in lines])
     for line in sheet.legend:
-        document.add_paragraph(line)
+        document.add_paragraph(printable(line))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -116,11 +119,11 @@ def _docx_header(table: Table, columns: tuple[Column, ...]) -> None:
         leaves = list(members)
         for n, leaf in enumerate(leaves):
             if group:
-                table.cell(1, at + n).text = leaf.name
+                table.cell(1, at + n).text = printable(leaf.name)
             else:
-                table.cell(0, at + n).merge(table.cell(1, at + n)).text = leaf.name
+                table.cell(0, at + n).merge(table.cell(1, at + n)).text = printable(leaf.name)
         if group:
-            table.cell(0, at).merge(table.cell(0, at + len(leaves) - 1)).text = group
+            table.cell(0, at).merge(table.cell(0, at + len(leaves) - 1)).text = printable(group)
         at += len(leaves)
     for row in table.rows[:2]:
         repeat = OxmlElement("w:tblHeader")
@@ -132,7 +135,7 @@ def _docx_rows(table: Table, rows: list[tuple[str, ...]]) -> None:
     # By XML rows: table.cell() walks the whole grid each time, quadratic in the rows.
     for row, cells in zip(table.rows[2:], rows, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
+            cell.text = printable(text)
 
 
 def _json(sheet: CatalogueSheet) -> bytes:

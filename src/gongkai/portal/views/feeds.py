@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongkai.kernel import clock
+from gongkai.kernel.text import printable
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.organisations.models import Body
 from gongkai.portal import presenters
@@ -67,7 +68,7 @@ def _feed(request: PublicRequest, form: str, title: str, address: str, rows: Inf
     if form not in ("xml", "json"):
         raise Http404
     entries = list(rows[:LENGTH])
-    name = f"{title} - {request.site.name}"
+    name = printable(f"{title} - {request.site.name}")
     home = request.build_absolute_uri(address)
     return _json(request, name, home, entries) if form == "json" else _rss(request, name, home, entries)
 
@@ -76,8 +77,14 @@ def _rss(request: PublicRequest, name: str, home: str, entries: list[Information
     feed = Rss201rev2Feed(name, home, name, language="zh-CN", feed_url=request.build_absolute_uri())
     for entry in entries:
         url = request.build_absolute_uri(presenters.information_url(entry.public_id))
+        # What an older version took in may still hold what XML forbids; one piece must not break the feed.
         feed.add_item(
-            entry.title, url, entry.summary, pubdate=entry.published_at, unique_id=url, author_name=entry.body.name
+            printable(entry.title),
+            url,
+            printable(entry.summary),
+            pubdate=entry.published_at,
+            unique_id=url,
+            author_name=printable(entry.body.name),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 

@@ -12,6 +12,7 @@ from gongkai.audit import actions as audit
 from gongkai.catalogues.models import Row
 from gongkai.duties import queries as duties
 from gongkai.duties.models import Duty
+from gongkai.kernel.text import printable
 from gongkai.organisations.models import Body, User
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import policies
@@ -171,14 +172,18 @@ def _prefilled(row: Row, duty: Duty | None, *, body: Body, on: date) -> dict[str
 
 
 def _cleaned(draft: Information, fields: DraftFields) -> dict[str, Any]:
-    cleaned: dict[str, Any] = {name: value for name, value in fields.items() if name in WRITABLE}
+    cleaned: dict[str, Any] = {
+        name: printable(value) if isinstance(value, str) else value
+        for name, value in fields.items()
+        if name in WRITABLE
+    }
     if "html" in fields:
         cleaned["html"] = markup.clean(fields["html"], pictures=_pictures(draft))
         cleaned["text"] = markup.plain_text(cleaned["html"])
     if "document_number" in fields:
-        cleaned["document_number"] = document_number.normalise(fields["document_number"]).text
+        cleaned["document_number"] = document_number.normalise(cleaned["document_number"]).text
     if "title" in fields:
-        cleaned["title"] = " ".join(fields["title"].split())[:300]
+        cleaned["title"] = " ".join(cleaned["title"].split())[:300]
     return cleaned
 
 

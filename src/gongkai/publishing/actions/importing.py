@@ -19,6 +19,7 @@ from gongkai.catalogues import queries as catalogues
 from gongkai.duties import actions as duties
 from gongkai.kernel import outbox
 from gongkai.kernel.ids import public_id
+from gongkai.kernel.text import printable, squeeze
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.actions import raise_revision
 from gongkai.organisations.models import Body, County, User
@@ -128,15 +129,15 @@ def _information(piece: Piece, under: _Under, *, by: User | None, at: datetime) 
         duty_id=piece.duty_id,
         state=str(State.PUBLISHED),
         kind=piece.kind,
-        title=piece.title[:300],
-        title_en=piece.title_en,
-        summary=piece.summary or metadata.abstract_of(text),
+        title=squeeze(printable(piece.title))[:300],
+        title_en=printable(piece.title_en),
+        summary=printable(piece.summary) or metadata.abstract_of(text),
         html=html,
         text=text,
-        index_number=piece.index_number,
-        document_number=document_number.normalise(piece.document_number).text,
-        topic=piece.topic or under.topic,
-        content_source=piece.content_source or under.body.name,
+        index_number=printable(piece.index_number),
+        document_number=document_number.normalise(printable(piece.document_number)).text,
+        topic=printable(piece.topic) or under.topic,
+        content_source=printable(piece.content_source) or under.body.name,
         written_on=piece.written_on or published_on,
         effective_on=piece.effective_on,
         expires_on=piece.expires_on,

@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from gongkai.kernel.text import printable
+
 TAGS = frozenset("h2 h3 p br ul ol li table caption thead tbody tr th td strong em a blockquote img".split())
 ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
@@ -38,6 +40,7 @@ _TO_ALLOWED = (
 
 def clean(html: str, *, pictures: Collection[str] = ()) -> str:
     """Keep what may stand in a published text. Pictures only from among the piece's own attachments, by address."""
+    html = printable(html)
     for written, allowed in _TO_ALLOWED:
         html = written.sub(allowed, html)
 
@@ -57,6 +60,9 @@ def clean(html: str, *, pictures: Collection[str] = ()) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
+    if (plain := printable(cleaned)) != cleaned:
+        # They came as references (&#7;). Dropping them may have mended a forbidden address: look again.
+        return clean(plain, pictures=pictures)
     whole = _without_lost_pictures(cleaned)
     return whole if _TAG.search(whole) else _paragraphs(whole)
 
