@@ -229,7 +229,7 @@ def test_lists_cost_the_same_number_of_queries_whatever_their_length(rows, djang
         matter = MatterFactory(county=version.catalogue.county, field=field)
         RowFactory(version=version, matter=matter, owners=[body])
 
-    with django_assert_num_queries(3 + 1 + 3 + 2 + 3):
+    with django_assert_num_queries(3 + 1 + 3 + 2 + 4):
         queries.rows_in_force(version.catalogue.county, on=TODAY)
         queries.tree(version)
         queries.rows_of_field(version, field.pk)

@@ -6,7 +6,7 @@ A township's own catalogue speaks for the township and its villages; where none 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,34 +101,83 @@ def rows_of_version(version_id: int) -> list[RowInForce]:
 
 
 def rows_of_body(body: Body, *, on: date) -> list[RowInForce]:
-    """The rows that a body owes on a day."""
-    township_id = {Level.TOWNSHIP: body.pk, Level.VILLAGE: body.parent_id}.get(Level(body.level))
-    versions = Version.objects.filter(catalogue__county=body.county).in_force(on=on)
-    version = versions.filter(catalogue__owner_id=township_id).first() if township_id else None
-    version = version or versions.filter(catalogue__owner__isnull=True).first()
-    if version is None:
+    """The rows that a body owes on a day, its own and those of the bodies it succeeded."""
+    if body.county is None:
         return []
-    rows = Row.objects.applicable().filter(version=version, owed_by__body=body)
-    return _views(rows.order_by("position", "id"))
+    lines = _lines(body.county, on=on, of=Q(body=body) | Q(body__abolished_on__lte=on))
+    ids = [line.row_id for line in lines if line.body_id == body.pk]
+    return _views(Row.objects.filter(pk__in=ids).order_by("position", "id"))
 
 
 def owed(county: County, *, on: date) -> list[Owed]:
     """Every (row, body) of a county on a day, in three queries whatever its size."""
+    return _lines(county, on=on, of=Q())
+
+
+def heirs(county_id: int, *, on: date) -> dict[int, int]:
+    """Who stands in on a day for each abolished body of a county: the last of its line of successors.
+
+    An issued row names its bodies for ever, so whoever reads one asks here who answers for them now.
+    """
+    gone = Body.objects.filter(county_id=county_id, abolished_on__lte=on, successor__isnull=False)
+    steps = dict(gone.values_list("id", "successor_id"))
+    return {body: _last(body, steps) for body in steps}
+
+
+def _last(body: int, steps: Mapping[int, int]) -> int:
+    seen = {body}
+    heir = body
+    while (following := steps.get(heir)) is not None:
+        if following in seen:
+            return body  # a ring has no end: the body stays
+        seen.add(following)
+        heir = following
+    return heir
+
+
+def _lines(county: County, *, on: date, of: Q) -> list[Owed]:
     versions = Version.objects.of(county).in_force(on=on)
     by_owner = dict(versions.values_list("catalogue__owner_id", "id"))
-    lines = (
-        RowBody.objects.filter(row__version__in=list(by_owner.values()))
+    found = list(
+        RowBody.objects.filter(of, row__version__in=list(by_owner.values()))
         .exclude(row__decision__in=["not_applicable", "split"])
         .order_by("row__position", "row_id", "body_id")
-        .values_list("row_id", "row__matter_id", "body_id", "level", "row__version_id", "body__parent_id")
+        .values_list(
+            "row_id", "row__matter_id", "body_id", "level", "row__version_id", "body__parent_id", "body__abolished_on"
+        )
     )
+    has_gone = any(gone is not None and gone <= on for *_, gone in found)
+    standing_in = heirs(county.pk, on=on) if has_gone else {}
     own = set(by_owner) - {None}
     county_version = by_owner.get(None)
-    return [
-        Owed(row, matter, body, level, version)
-        for row, matter, body, level, version, parent in lines
-        if version != county_version or not _speaks_for_itself(body, parent, level, own)
-    ]
+    return _each_once(
+        (
+            (body, Owed(row, matter, standing_in.get(body, body), level, version))
+            for row, matter, body, level, version, parent, _gone in found
+            if version != county_version
+            or not any(_speaks_for_itself(one, parent, level, own) for one in {body, standing_in.get(body, body)})
+        ),
+        {version: owner for owner, version in by_owner.items()},
+    )
+
+
+def _each_once(lines: Iterable[tuple[int, Owed]], owner_of: Mapping[int, int | None]) -> list[Owed]:
+    """A successor owes a matter once: by its own catalogue before another's, as itself before as heir."""
+    best: dict[tuple[int, int], tuple[tuple[int, bool], Owed]] = {}
+    kept = list(lines)
+    for named, line in kept:
+        rank = (precedence(owner_of[line.version_id], line.body_id), named != line.body_id)
+        pair = (line.matter_id, line.body_id)
+        if pair not in best or rank < best[pair][0]:
+            best[pair] = (rank, line)
+    return [line for _, line in kept if best[line.matter_id, line.body_id][1] is line]
+
+
+def precedence(owner_id: int | None, body_id: int) -> int:
+    """Whose catalogue speaks first for a body: its own, then a township's, then the county's."""
+    if owner_id is None:
+        return 2
+    return 0 if owner_id == body_id else 1
 
 
 def _speaks_for_itself(body: int, parent: int | None, level: str, own: set[int | None]) -> bool:

@@ -5,13 +5,16 @@ Everything is read and worked out before the write transaction opens; the write 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from gongkai.audit import actions as audit
+from gongkai.catalogues.queries import inforce
 from gongkai.duties import calendars
+from gongkai.duties.actions.handing_over import hand_over
 from gongkai.duties.models import Duty
 from gongkai.duties.queries import owing
 from gongkai.duties.rules.reconciling import Changes, Key, Redated, Wanted, reconcile
@@ -40,13 +43,22 @@ def generate(*, county: County, on: date, at: datetime, by: User | None = None) 
     wanted = owing.wanted(county, on=on, reckoner=calendars.reckoner_of(county))
     with transaction.atomic():
         locked = County.objects.select_for_update().get(pk=county.pk)
-        changes = reconcile(owing.stored(locked, wanted), wanted, on=on)
+        heirs = inforce.heirs(county.pk, on=on)
+        _hand_over(heirs, by=by, at=at)
+        changes = reconcile(owing.stored(locked, wanted, heirs=heirs), wanted, on=on)
         write(county_id=county.pk, changes=changes)
         report = _report(changes)
         if not changes.is_empty:
             raise_revision(county.pk)
             audit.record("duty.generate", subject=locked, by=by, at=at, county_id=county.pk, detail=_detail(report, on))
     return report
+
+
+def _hand_over(heirs: Mapping[int, int], *, by: User | None, at: datetime) -> None:
+    """What came to stand at a body between the decision to abolish it and the day goes to its successor too."""
+    left = Duty.objects.open().filter(body__in=list(heirs)).order_by("body_id").values_list("body_id", flat=True)
+    for body_id in left.distinct():
+        hand_over(body_id=body_id, successor_id=heirs[body_id], by=by, at=at)
 
 
 def write(*, county_id: int, changes: Changes) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from gongkai.catalogues import queries as catalogues
 from gongkai.catalogues.models import Row
+from gongkai.catalogues.queries import inforce
 from gongkai.duties.models import Duty, DutyEvent
 from gongkai.duties.rules import clauses, generation
 from gongkai.duties.rules.generation import EventFacts, LocalNumbers, Reckoner, RowFacts
@@ -37,7 +38,7 @@ def wanted(county: County, *, on: date, reckoner: Reckoner) -> dict[Key, Wanted]
     owed = catalogues.owed(county, on=on)
     rows = _row_facts({line.version_id for line in owed})
     numbers = numbers_of(county, on=on)
-    events = _open_events(county)
+    events = _open_events(county, on=on)
     lasting: dict[int, tuple[generation.DutySpec, ...]] = {}
     found: dict[Key, Wanted] = {}
     for line in owed:
@@ -58,7 +59,7 @@ def wanted_by_event(event: DutyEvent, row: Row, *, reckoner: Reckoner) -> dict[K
     return {(event.matter_id, event.body_id, s.rule_key, s.occurrence): Wanted(row.pk, s) for s in specs}
 
 
-def stored(county: County, want: Mapping[Key, Wanted]) -> dict[Key, Stored]:
+def stored(county: County, want: Mapping[Key, Wanted], *, heirs: Mapping[int, int]) -> dict[Key, Stored]:
     """The duties to compare with: all that are open, and of the closed ones those that could be asked for again."""
     floor = min((w.spec.starts_on for w in want.values()), default=date.max)
     again = (
@@ -67,7 +68,17 @@ def stored(county: County, want: Mapping[Key, Wanted]) -> dict[Key, Stored]:
         | Q(kind=Duty.Kind.RECURRING, starts_on__gte=floor)
         | Q(event__in=Duty.objects.of_county(county).open().filter(event__isnull=False).values("event"))
     )
-    return _stored(Duty.objects.of_county(county).filter(again).values_list(*_COLUMNS))
+    found = _stored(Duty.objects.of_county(county).filter(again).values_list(*_COLUMNS))
+    return _done_before(found, heirs) | found
+
+
+def _done_before(found: Mapping[Key, Stored], heirs: Mapping[int, int]) -> dict[Key, Stored]:
+    """What an abolished body has done for a quarter or an event is not asked of its successor again."""
+    return {
+        (matter, heirs[body], rule, occurrence): have
+        for (matter, body, rule, occurrence), have in found.items()
+        if body in heirs and not have.is_open and have.kind != Duty.Kind.STANDING
+    }
 
 
 def stored_of_event(event: DutyEvent) -> dict[Key, Stored]:
@@ -76,11 +87,20 @@ def stored_of_event(event: DutyEvent) -> dict[Key, Stored]:
 
 
 def owed_row(matter_id: int, body: Body, *, on: date) -> Row | None:
-    """The row in force by which a body owes a matter; a township's own catalogue speaks before the county's."""
+    """The row in force by which a body, or one that it succeeded, owes a matter; a township's own catalogue first."""
     until = Q(version__in_force_until__isnull=True) | Q(version__in_force_until__gt=on)
-    rows = Row.objects.applicable().filter(matter_id=matter_id, owed_by__body=body, version__in_force_from__lte=on)
-    found = rows.filter(until).select_related("version__catalogue", "matter", "field")
-    return min(found, key=lambda row: (row.version.catalogue.owner_id is None, -row.version_id), default=None)
+    named = Q(owed_by__body=body) | Q(owed_by__body__abolished_on__lte=on)
+    rows = Row.objects.applicable().filter(until, named, matter_id=matter_id, version__in_force_from__lte=on)
+    found = list(
+        rows.annotate(owed_by_id=F("owed_by__body_id")).select_related("version__catalogue", "matter", "field")
+    )
+    has_gone = body.abolished_on is not None or any(row.owed_by_id != body.pk for row in found)
+    heirs = inforce.heirs(body.county_id, on=on) if has_gone and body.county_id else {}
+    return min(
+        (row for row in found if heirs.get(row.owed_by_id, row.owed_by_id) == body.pk),
+        key=lambda row: (inforce.precedence(row.version.catalogue.owner_id, body.pk), -row.version_id),
+        default=None,
+    )
 
 
 _COLUMNS = (
@@ -118,13 +138,14 @@ def _facts(time_rules: dict[str, Any], mode: list[str], since: date | None) -> R
     return RowFacts(clauses=clauses.read(time_rules), mode=tuple(mode), in_force_from=since or date.min)
 
 
-def _open_events(county: County) -> dict[tuple[int, int], list[EventFacts]]:
+def _open_events(county: County, *, on: date) -> dict[tuple[int, int], list[EventFacts]]:
     """Events without a duty yet, or with one still open: what was done with is not worked out again."""
     events = DutyEvent.objects.filter(county=county)
     waiting = events.filter(Q(duties__isnull=True) | Q(duties__state=Duty.State.OPEN)).distinct()
+    heirs = inforce.heirs(county.pk, on=on)
     found: dict[tuple[int, int], list[EventFacts]] = defaultdict(list)
     for event in waiting.order_by("id"):
-        found[event.matter_id, event.body_id].append(_event_facts(event))
+        found[event.matter_id, heirs.get(event.body_id, event.body_id)].append(_event_facts(event))
     return found
 
 
