@@ -205,14 +205,43 @@ class TestBodies:
 
 
 class TestPeople:
-    def test_a_new_person_gets_an_account_and_a_link_to_hand_over(self, client, home):
+    def test_a_new_person_gets_an_account_and_a_button_for_her_link(self, client, home):
         given = {"username": "linxia", "display_name": "林夏", "role": "publisher", "starts_on": "2026-03-02"}
 
         page = client.post(address("appoint", home.slug), given, follow=True)
 
         person = User.objects.get(username="linxia")
         assert person.posts.get().body == home
+        assert "此人还没有密码" in text(page)
+        assert f'<form method="post" action="{address("issue_one_time_link", person.pk)}">' in text(page)
+        assert "/accounts/password/reset/key/" not in text(page)
+
+    def test_a_link_is_shown_once_and_kept_nowhere(self, client, home):
+        person = OfficerFactory(body=home)
+
+        asked = client.get(address("issue_one_time_link", person.pk))
+        page = client.post(address("issue_one_time_link", person.pk))
+
+        assert asked.status_code == 405
         assert "/accounts/password/reset/key/" in text(page)
+        assert "no-store" in page["Cache-Control"]
+
+    def test_no_link_is_shown_for_a_person_who_sits_in_another_county_too(self, client, home):
+        person = OfficerFactory(body=home)
+        PostFactory(user=person)
+
+        page = client.post(address("issue_one_time_link", person.pk), follow=True)
+
+        assert "/accounts/password/reset/key/" not in text(page)
+        assert "由平台办理" in text(page)
+
+    def test_a_person_of_another_county_is_not_appointed_by_user_name(self, client, home):
+        given = {"username": OfficerFactory().username, "role": "publisher", "starts_on": "2026-03-02"}
+
+        page = client.post(address("appoint", home.slug), given)
+
+        assert page.status_code == 422
+        assert "由平台办理" in text(page)
 
     def test_a_known_person_is_appointed_by_user_name(self, client, home):
         person = PostFactory(body=BodyFactory(county=home.county), user__password="argon2$set").user
@@ -290,7 +319,7 @@ class TestPeople:
         stranger = OfficerFactory()
 
         assert client.get(address("leave", stranger.pk)).status_code == 404
-        assert client.get(address("one_time_link", stranger.pk)).status_code == 404
+        assert client.post(address("issue_one_time_link", stranger.pk)).status_code == 404
         assert client.get(address("end_post", stranger.posts.get().pk)).status_code == 404
 
     def test_a_person_at_two_bodies_changes_desks(self, client, home, administrator):

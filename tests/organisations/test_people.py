@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gongkai.audit import queries as audit
+from gongkai.audit.models import Entry
 from gongkai.organisations import actions, events, policies, queries, sign_in
 from gongkai.organisations.actions import OrganisationRefused, Refusal
 from gongkai.organisations.models import User, WorkUnit
@@ -119,6 +120,7 @@ class TestAppointing:
         assert person.display_name == "林夏"
         assert person.posts.get().role == Role.ADMINISTRATOR
         assert "/accounts/password/reset/key/" in out.getvalue()
+        assert Entry.objects.filter(action="person.issue_link", county_id=body.county_id).exists()
 
     def test_the_command_says_what_is_wrong(self):
         post = PostFactory(body__slug="office")
@@ -128,6 +130,87 @@ class TestAppointing:
             call_command(*arguments, "--body", "nowhere")
         with pytest.raises(CommandError, match="已经担任"):
             call_command(*arguments, "--body", "office")
+
+
+@pytest.mark.django_db
+class TestWhoseAccount:
+    """A county acts on the accounts of its own people alone; the platform acts on all."""
+
+    @pytest.fixture
+    def body(self):
+        return BodyFactory()
+
+    @pytest.fixture
+    def administrator(self, body):
+        return OfficerFactory(body=body, role=Role.ADMINISTRATOR)
+
+    @pytest.fixture(
+        params=["sits elsewhere", "once sat elsewhere", "sits above", "sits here too", "keeper", "keeper here"]
+    )
+    def foreign(self, request, body):
+        above = BodyFactory(county=None, division=DivisionFactory(code="99", level="province"), level="province")
+        moved = PostFactory(ends_on=TODAY).user
+        both = OfficerFactory()
+        PostFactory(user=both, body=body)
+        return {
+            "sits elsewhere": OfficerFactory,
+            "once sat elsewhere": lambda: moved,
+            "sits above": lambda: OfficerFactory(body=above),
+            "sits here too": lambda: both,
+            "keeper": lambda: UserFactory(is_superuser=True),
+            "keeper here": lambda: OfficerFactory(body=body, is_superuser=True),
+        }[request.param]()
+
+    @staticmethod
+    def given(body, by):
+        return {"body_id": body.pk, "role": Role.REVIEWER, "starts_on": TODAY, "by": by, "at": MORNING}
+
+    def test_a_county_appoints_nobody_elses_people(self, body, administrator, foreign):
+        given, held = self.given(body, administrator), foreign.posts.count()
+
+        with pytest.raises(OrganisationRefused, match=Refusal.PLATFORM_ALONE) as refused:
+            actions.appoint(user_id=foreign.pk, **given)
+        with pytest.raises(OrganisationRefused, match=Refusal.PLATFORM_ALONE):
+            actions.appoint_by_name(username=foreign.username, display_name="", **given)
+
+        assert foreign.posts.count() == held
+        assert "平台管理员" in explain(refused.value)
+        assert foreign.display_name not in explain(refused.value)
+
+    def test_the_platform_appoints_them(self, body, foreign):
+        actions.appoint(user_id=foreign.pk, **self.given(body, None))
+
+        assert foreign.posts.filter(body=body, role=Role.REVIEWER).exists()
+
+    def test_a_county_opens_nobody_elses_account(self, body, administrator, foreign):
+        with pytest.raises(OrganisationRefused, match=Refusal.PLATFORM_ALONE):
+            actions.issue_one_time_link(user_id=foreign.pk, county_id=body.county_id, by=administrator, at=MORNING)
+
+        assert not Entry.objects.filter(action="person.issue_link").exists()
+
+    def test_nor_that_of_a_person_without_a_post(self, body, administrator):
+        with pytest.raises(OrganisationRefused, match=Refusal.PLATFORM_ALONE):
+            actions.issue_one_time_link(
+                user_id=UserFactory().pk, county_id=body.county_id, by=administrator, at=MORNING
+            )
+
+    def test_only_who_manages_the_county_issues_a_link(self, body):
+        officer = OfficerFactory(body=body)
+
+        for by in (officer, OfficerFactory(role=Role.ADMINISTRATOR)):
+            with pytest.raises(OrganisationRefused, match=Refusal.NOT_PERMITTED):
+                actions.issue_one_time_link(user_id=officer.pk, county_id=body.county_id, by=by, at=MORNING)
+
+    def test_a_link_is_recorded_without_its_key(self, body, administrator):
+        officer = OfficerFactory(body=body)
+
+        path = actions.issue_one_time_link(user_id=officer.pk, county_id=body.county_id, by=administrator, at=MORNING)
+
+        entry = Entry.objects.get(action="person.issue_link")
+        assert path.startswith("/accounts/password/reset/key/")
+        assert (entry.county_id, entry.subject_id) == (body.county_id, str(officer.pk))
+        assert entry.actor_name == administrator.display_name
+        assert entry.detail == {"username": officer.username}
 
 
 @pytest.mark.django_db

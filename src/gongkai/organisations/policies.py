@@ -66,6 +66,15 @@ def require_platform(user: User | None) -> None:
         raise OrganisationRefused(Refusal.NOT_PERMITTED)
 
 
+def require_own_account(user: User | None, person: User, county_id: int | None) -> None:
+    """Whose account a county may act on: nobody's who has ever sat elsewhere, nor the platform keeper's.
+
+    Else an administrator would appoint anyone by user name, then set that person's password.
+    """
+    if user is not None and (person.is_superuser or person.posts.exclude(body__county=county_id).exists()):
+        raise OrganisationRefused(Refusal.PLATFORM_ALONE)
+
+
 def require_body(user: User | None, body: Body, *, on: date) -> None:
     """Whether a person may change a body and its posts: its county's administrator, else the platform alone."""
     if body.county is None:

@@ -62,6 +62,8 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
     Refusal.NOT_AT_BODY: gettext_lazy("此人在“%(body)s”没有岗位，请先任命。"),
     Refusal.SAME_PERSON: gettext_lazy("经办人和代理人不能是同一个人，否则一人离开就没有人接手。"),
     Refusal.NO_POSTS: gettext_lazy("%(name)s 在本县没有在任的岗位。"),
+    # One sentence for every reason: a county is not told whose an account is.
+    Refusal.PLATFORM_ALONE: gettext_lazy("这个账户不能由本县办理。请把账户名和要办的事告诉平台管理员，由平台办理。"),
 }
 
 _SETTING_PROBLEMS: Mapping[settings.Problem, str | Promise] = {
@@ -226,6 +228,7 @@ _FIELDS: Mapping[Refusal, str] = {
     Refusal.POST_HELD: "role",
     Refusal.ROLES_CONFLICT: "role",
     Refusal.USER_NAME_TAKEN: "username",
+    Refusal.PLATFORM_ALONE: "username",
     Refusal.DISPLAY_NAME_MISSING: "display_name",
     Refusal.SAME_PERSON: "deputy",
     Refusal.ENDS_BEFORE_START: "ends_on",

@@ -9,6 +9,7 @@ from gongkai.organisations.actions.people import (
     appoint,
     appoint_by_name,
     end_post,
+    issue_one_time_link,
     leave,
     set_work_unit,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "create_county",
     "end_post",
     "import_divisions",
+    "issue_one_time_link",
     "leave",
     "raise_all_revisions",
     "raise_revision",

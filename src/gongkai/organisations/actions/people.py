@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.audit import actions as audit
-from gongkai.organisations import events, policies
+from gongkai.organisations import events, policies, sign_in
 from gongkai.organisations.actions.recording import body_changed
 from gongkai.organisations.models import Body, County, Post, User, WorkUnit
 from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
@@ -29,7 +29,7 @@ class HandedOver:
 def add_person(
     *, county_id: int | None, username: str, display_name: str, by: User | None, at: datetime, email: str = ""
 ) -> User:
-    """Open an account without a password: its owner sets one by a one-time link (sign_in.one_time_path)."""
+    """Open an account without a password: its owner sets one by a one-time link (issue_one_time_link)."""
     if county_id is None:
         policies.require_platform(by)
     else:
@@ -49,6 +49,7 @@ def appoint(*, user_id: int, body_id: int, role: Role, starts_on: date, by: User
     body = Body.objects.select_for_update().get(pk=body_id)
     person = User.objects.select_for_update().get(pk=user_id)
     policies.require_body(by, body, on=timezone.localdate(at))
+    policies.require_own_account(by, person, body.county_id)
     if body.abolished_on is not None and body.abolished_on <= starts_on:
         raise OrganisationRefused(Refusal.BODY_ABOLISHED, name=body.name)
     _check_roles(person, body, role)
@@ -71,6 +72,20 @@ def appoint_by_name(
         person = add_person(county_id=body.county_id, username=username, display_name=display_name, by=by, at=at)
     appoint(user_id=person.pk, body_id=body_id, role=role, starts_on=starts_on, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def issue_one_time_link(*, user_id: int, county_id: int, by: User | None, at: datetime) -> str:
+    """The path under which a person of the county sets her password. Whoever holds it holds the account: recorded."""
+    county = County.objects.get(pk=county_id)
+    policies.require_manage(by, county, on=timezone.localdate(at))
+    person = User.objects.select_for_update().get(pk=user_id)
+    policies.require_own_account(by, person, county_id)
+    if not person.posts.filter(body__county=county).exists():
+        raise OrganisationRefused(Refusal.PLATFORM_ALONE)
+    detail = {"username": person.username}  # never the link: the record is read by others
+    audit.record("person.issue_link", subject=person, by=by, at=at, county_id=county_id, detail=detail)
+    return sign_in.one_time_path(person)
 
 
 def _check_roles(person: User, body: Body, role: Role) -> None:

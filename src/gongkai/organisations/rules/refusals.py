@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     NOT_AT_BODY = "not_at_body"
     SAME_PERSON = "same_person"
     NO_POSTS = "no_posts"
+    PLATFORM_ALONE = "platform_alone"
 
 
 class OrganisationRefused(Exception):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.kernel import clock
-from gongkai.organisations import actions, presenters, queries, sign_in
+from gongkai.organisations import actions, presenters, queries
 from gongkai.organisations.access import CHOSEN_BODY, StaffRequest, staff_page
 from gongkai.organisations.forms import Appointment, Ending, Leaving
 from gongkai.organisations.models import Post, User
+from gongkai.organisations.rules.refusals import OrganisationRefused
 from gongkai.organisations.rules.roles import Permission, Role
 from gongkai.organisations.views.acting import act, page_status
 from gongkai.organisations.views.bodies import body_of
@@ -21,7 +22,7 @@ from gongkai.organisations.views.bodies import body_of
 
 @staff_page(Permission.MANAGE_ORGANISATIONS)
 def appoint(request: StaffRequest, slug: str) -> HttpResponse:
-    """Give a person a role at a body; a new person gets an account and a one-time link."""
+    """Give a person a role at a body; a new person gets an account, and then a one-time link by a button."""
     body = body_of(request, slug)
     form = Appointment(request.POST or None, initial={"starts_on": clock.today()})
     person = act(form, lambda given: actions.appoint_by_name(
@@ -36,7 +37,7 @@ def appoint(request: StaffRequest, slug: str) -> HttpResponse:
     if person is not None:
         messages.success(request, _("已任命%(name)s。") % {"name": person.display_name})
         if not person.has_usable_password():
-            return redirect("organisations_workbench:one_time_link", person.pk)
+            messages.info(request, _("此人还没有密码：请在“在任人员”中点“设置密码”，把链接交给本人。"))
         return redirect("organisations_workbench:body", slug)
     context = {"form": form, "body": body, "title": _("任命"), "submit": _("任命")}
     return render(request, "organisations/workbench/form.html", context, status=page_status(form))
@@ -95,12 +96,22 @@ def leave(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @staff_page(Permission.MANAGE_ORGANISATIONS)
-@require_safe
-def one_time_link(request: StaffRequest, pk: int) -> HttpResponse:
-    """The address under which a person sets a password, for the administrator to hand over."""
+@require_POST
+def issue_one_time_link(request: StaffRequest, pk: int) -> HttpResponse:
+    """The address under which a person sets a password, for the administrator to hand over; shown in this answer only.
+
+    The gate forbids storing the page.
+    """
     person = person_of(request, pk)
-    link = request.build_absolute_uri(sign_in.one_time_path(person))
-    return render(request, "organisations/workbench/one_time_link.html", {"person": person, "link": link})
+    try:
+        path = actions.issue_one_time_link(
+            user_id=person.pk, county_id=request.county.pk, by=request.user, at=clock.now()
+        )
+    except OrganisationRefused as refused:
+        messages.error(request, presenters.explain(refused))
+        return redirect("organisations_workbench:bodies")
+    context = {"person": person, "link": request.build_absolute_uri(path)}
+    return render(request, "organisations/workbench/one_time_link.html", context)
 
 
 @staff_page()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongkai.kernel import clock
-from gongkai.organisations import actions, presenters, sign_in
+from gongkai.organisations import actions, presenters
 from gongkai.organisations.models import Body, User
 from gongkai.organisations.rules.refusals import OrganisationRefused
 from gongkai.organisations.rules.roles import Role
@@ -41,9 +41,9 @@ class Command(BaseCommand):
                 by=None,
                 at=clock.now(),
             )
+            link = actions.issue_one_time_link(user_id=person.pk, county_id=place.county_id, by=None, at=clock.now())
         except OrganisationRefused as refused:
             raise CommandError(presenters.explain(refused)) from None
-        link = sign_in.one_time_path(person)
         said = json.dumps({"username": username, "path": link}) if as_json else f"{username}  {link}"
         self.stdout.write(said)
 
