@@ -12,9 +12,8 @@ from django.db import transaction
 from gongkai.workdays.events import calendar_changed
 from gongkai.workdays.models import CalendarDay, CalendarRevision, CalendarYear
 from gongkai.workdays.rules.calendar import FIRST_YEAR, LAST_YEAR, CalendarEnds, SpecialDay
+from gongkai.workdays.rules.notice import EVE
 
-# A notice for a year may name days just before New Year: 2018-12-29 was worked for the holiday of 2019.
-EVE_MONTH, EVE_DAY = 12, 25
 REVISION_BITS = 62
 
 
@@ -41,7 +40,7 @@ def announce_year(
         raise CalendarEnds(year)
     special = {day.on: day for day in days}
     for day in special.values():
-        if not date(year - 1, EVE_MONTH, EVE_DAY) <= day.on <= date(year, 12, 31):
+        if not date(year - 1, *EVE) <= day.on <= date(year, 12, 31):
             raise DayOutsideYear(day.on, year)
     CalendarYear.objects.filter(pk=year).delete()
     CalendarDay.objects.filter(county_id__isnull=True, on__in=special).delete()

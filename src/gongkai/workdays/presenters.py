@@ -11,6 +11,8 @@ from django.utils import dateformat
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from gongkai.workdays.rules.calendar import FIRST_YEAR, LAST_YEAR
+from gongkai.workdays.rules.notice import LONGEST_NAME, Fault, Problem
 from gongkai.workdays.rules.periods import Unit, Working
 from gongkai.workdays.rules.phrases import Clause, Code, Kind, TimeLimit
 from gongkai.workdays.rules.phrases.triggers import NAMES
@@ -147,3 +149,26 @@ def _clause_line(clause: Clause) -> str:
         f"（{clause.place}）" if clause.place else "",
     ]
     return "".join(parts)
+
+
+FAULT_NAMES = {
+    Fault.DATE: gettext_lazy("日期“%(text)s”读不懂或不存在。请写成 YYYY-MM-DD，例如 2027-10-01"),
+    Fault.KIND: gettext_lazy("类型“%(text)s”不认识。请写 rest（休）或 work（班）"),
+    Fault.NAME: gettext_lazy("名称“%(text)s”是空的或超过%(longest)s个字。请写节日名称，例如 国庆节"),
+    Fault.TWICE: gettext_lazy("%(text)s 写了不止一次。请只留一行"),
+    Fault.OTHER_YEAR: gettext_lazy("%(text)s 不在其他各行所在的年份。请核对年份；一个文件只写一年的安排"),
+    Fault.WORKED_ANYWAY: gettext_lazy("%(text)s 不是周末，本来就上班。请核对日期，或删去这一行"),
+    Fault.EMPTY: gettext_lazy("没有一天的安排。请每行写一天：日期、类型、名称"),
+    Fault.OUT_OF_RANGE: gettext_lazy("%(text)s年不在日历范围内。请写%(first)s年至%(last)s年之间的安排"),
+    Fault.STATUTORY_MISSING: gettext_lazy("缺少法定节假日 %(text)s。请补上这一天"),
+}
+
+
+def problem_line(problem: Problem, *, of_rows: bool) -> str:
+    """A problem of a notice: where, what and how to mend it."""
+    facts = {"text": problem.text, "longest": LONGEST_NAME, "first": FIRST_YEAR, "last": LAST_YEAR}
+    if not problem.line:
+        where = _("全文")
+    else:
+        where = (_("第%(line)s行") if of_rows else _("第%(line)s项")) % {"line": problem.line}
+    return _("%(where)s：%(what)s。") % {"where": where, "what": FAULT_NAMES[problem.fault] % facts}

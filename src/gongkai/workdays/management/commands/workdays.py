@@ -1,4 +1,7 @@
-"""Count in working days, with the working. Uses the shipped calendar and no database unless a county is named."""
+"""Count in working days, with the working; enter a year's notice and a county's own days.
+
+Counting uses the shipped calendar and no database unless a county is named.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from gongkai.workdays import presenters
+from gongkai.workdays.management import entering
+from gongkai.workdays.management.refusals import Unreadable
 from gongkai.workdays.rules import periods, shipped
 from gongkai.workdays.rules.calendar import FIRST_YEAR, LAST_YEAR, Calendar, CalendarEnds
 from gongkai.workdays.rules.periods import Unit
-
-
-class Unreadable(Exception):
-    """An argument that cannot be read; the message says where and how to mend it."""
 
 
 class Command(BaseCommand):
@@ -36,17 +37,23 @@ class Command(BaseCommand):
         year.add_argument("year", help="年份，例如 2026")
         for step in (add, count, year):
             step.add_argument("--json", action="store_true", dest="as_json")
-            step.add_argument("--county", type=int, help="用该县的日历（需要数据库）")
+            step.add_argument("--county", metavar="CODE", help="区划代码；用该县的日历（需要数据库）")
+        entering.add_arguments(steps)
 
-    def handle(self, *, step: str, as_json: bool, county: int | None, **options: Any) -> None:
-        calendar = _calendar(county)
+    def handle(self, *, step: str, as_json: bool, **options: Any) -> None:
         try:
-            facts, text = getattr(self, f"_{step}")(calendar, options)
+            facts, text = self._answer(step, options)
         except Unreadable as error:
             self._refuse(str(error))
         except (CalendarEnds, OverflowError):
             self._refuse(f"日历只有{FIRST_YEAR}年至{LAST_YEAR}年，算到的日期超出了这个范围。请改小数量，或换一个日期。")
         self.stdout.write(json.dumps(facts, ensure_ascii=False) if as_json else text)
+
+    def _answer(self, step: str, options: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        if step in entering.STEPS:
+            return entering.STEPS[step](options)
+        facts, text = getattr(self, f"_{step}")(_calendar(options["county"]), options)
+        return facts, text
 
     def _add(self, calendar: Calendar, options: dict[str, Any]) -> tuple[dict[str, Any], str]:
         start, amount, unit = _day(options["start"]), _number(options["amount"], "数量"), _unit(options["unit"])
@@ -103,9 +110,9 @@ def _unit(text: str) -> Unit:
         raise Unreadable(f"单位“{text}”不认识。可用的单位：{'、'.join(Unit)}。") from None
 
 
-def _calendar(county: int | None) -> Calendar:
+def _calendar(county: str | None) -> Calendar:
     if county is None:
         return shipped.calendar()
     from gongkai.workdays import queries
 
-    return queries.calendar_for(county)
+    return queries.calendar_for(entering.county_id(county))
