@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from gongkai.audit.models import Entry
-from gongkai.catalogues import actions
+from gongkai.catalogues import actions, presenters
 from gongkai.catalogues.models import ListEntry, ListImport
+from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.organisations.rules.roles import Role
 from tests.catalogues.conftest import MORNING
 from tests.catalogues.desk_pages import queries_of, url
@@ -137,6 +138,57 @@ def test_what_was_dropped_cannot_be_taken_in(desk):
 
     assert not ListEntry.objects.exists()
     assert desk.get(url("dry_run", waiting.pk))["Location"] == url("entries", "power")
+
+
+@pytest.fixture
+def dropped(desk, django_capture_on_commit_callbacks):
+    upload(desk, GOOD)
+    waiting = ListImport.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(url("drop", waiting.pk), follow=True)
+    return waiting
+
+
+@pytest.mark.parametrize("page", ["columns", "findings_file"])
+def test_what_was_dropped_has_nothing_more_to_show_and_says_so(desk, dropped, page):
+    answer = desk.get(url(page, dropped.pk), follow=True)
+
+    assert answer.redirect_chain[-1] == (url("entries", "power"), 302)
+    assert str(presenters.explain(CatalogueRefused(Refusal.ALREADY_SETTLED))) in answer.text
+
+
+def test_dropping_twice_is_refused_and_not_called_done(desk, dropped):
+    answer = desk.post(url("drop", dropped.pk), follow=True)
+
+    assert "已放弃这次导入" not in answer.text
+    assert Entry.objects.filter(action="catalogue.drop_list").count() == 1
+
+
+def test_what_was_taken_in_is_not_called_dropped(desk):
+    upload(desk, GOOD)
+    waiting = ListImport.objects.get()
+    desk.post(url("take_in", waiting.pk), follow=True)
+
+    answer = desk.post(url("drop", waiting.pk), follow=True)
+
+    waiting.refresh_from_db()
+    assert "已放弃这次导入" not in answer.text
+    assert waiting.dropped_at is None
+
+
+def test_a_drop_is_told(desk):
+    upload(desk, GOOD)
+
+    assert "已放弃这次导入" in desk.post(url("drop", ListImport.objects.get().pk), follow=True).text
+
+
+def test_a_file_nobody_could_read_ends_nothing(desk, place):
+    ListEntryFactory(county=place.county, body=place.civil, name="仍在清单上的职权")
+
+    page = upload(desk, "\x00\x01\x02")
+
+    assert "没有读出任何一行" in page.text
+    assert "仍在清单上的职权" not in page.text
 
 
 def test_an_upload_can_be_left_and_come_back_to(desk):

@@ -267,6 +267,38 @@ class TestPages:
         assert "已经处理过" in text(again)
         assert "已经放弃" in text(client.get(address("dry_run", waiting.pk)))
 
+    @pytest.mark.parametrize(("method", "page"), [("post", "take_in"), ("get", "columns"), ("get", "findings")])
+    def test_a_dropped_upload_is_refused_in_words_by_every_page(
+        self, client, upload, django_capture_on_commit_callbacks, method, page
+    ):
+        upload(workbook(LOW))
+        waiting = Import.objects.get()
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(address("drop", waiting.pk))
+
+        answer = getattr(client, method)(address(page, waiting.pk), follow=True)
+
+        assert answer.redirect_chain == [(address("dry_run", waiting.pk), 302)]
+        assert "已经处理过" in text(answer)
+        assert "已经放弃" in text(answer)
+
+    @pytest.mark.parametrize(("method", "page"), [("post", "take_in"), ("get", "columns"), ("get", "findings")])
+    def test_what_was_taken_in_is_not_asked_about_again(self, client, upload, method, page):
+        upload(workbook(LOW))
+        waiting = Import.objects.get()
+        client.post(address("take_in", waiting.pk))
+
+        answer = getattr(client, method)(address(page, waiting.pk), follow=True)
+
+        assert "已经处理过" in text(answer)
+        assert Edition.objects.filter(label="2026年版").count() == 1
+
+    def test_a_file_nobody_could_read_removes_nothing(self, client, upload):
+        preview = client.get(upload(b"\x00\x01\x02")["Location"])
+
+        assert preview.context["changes"] == []
+        assert "特困人员救助供养" not in text(preview)
+
     def test_what_is_missing_is_said_beside_its_field(self, client, upload):
         page = client.post(address("upload"), {"label": "x"})
 

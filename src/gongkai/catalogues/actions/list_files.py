@@ -59,7 +59,7 @@ def take_in_list(*, waiting: ListImport, by: User | None, at: datetime) -> Impor
 
 
 @transaction.atomic
-def drop_list(*, waiting: ListImport, by: User | None, at: datetime) -> None:
+def drop_list(*, waiting: ListImport, by: User | None, at: datetime) -> ListImport:
     """Give an upload up; its file goes."""
     policies.require_manage(by, waiting.county, on=timezone.localdate(at))
     current = _open(ListImport.objects.select_for_update().get(pk=waiting.pk))
@@ -68,6 +68,7 @@ def drop_list(*, waiting: ListImport, by: User | None, at: datetime) -> None:
     detail = {"file": current.file_name}
     audit.record("catalogue.drop_list", subject=current, by=by, at=at, county_id=current.county_id, detail=detail)
     transaction.on_commit(lambda: current.file.storage.delete(str(current.file)))
+    return current
 
 
 @transaction.atomic

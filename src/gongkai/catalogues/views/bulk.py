@@ -19,6 +19,7 @@ from gongkai.catalogues.rules.refusals import CatalogueRefused
 from gongkai.catalogues.views import desk
 from gongkai.catalogues.views.screen import TEMPLATE, screen
 from gongkai.kernel import clock
+from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.access import StaffRequest
 
 
@@ -80,7 +81,7 @@ def _scope(version: Version, slug: str, *, group: str) -> QuerySet[Row]:
 
 
 def _ticked(request: StaffRequest, version: Version, slug: str, *, group: str) -> list[Row]:
-    asked = [pk for pk in request.POST.getlist("rows") if pk.isdigit()]
+    asked = [pk for text in request.POST.getlist("rows") if (pk := primary_key(text))]
     return list(_scope(version, slug, group=group).filter(pk__in=asked).order_by("position", "id"))
 
 

@@ -20,6 +20,7 @@ from gongkai.catalogues.rules.refusals import CatalogueRefused
 from gongkai.catalogues.views import desk
 from gongkai.catalogues.views.screen import MODES, TEMPLATE, form_of, screen
 from gongkai.kernel import clock
+from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.access import StaffRequest
 
 
@@ -45,7 +46,8 @@ def row(request: StaffRequest, pk: int) -> HttpResponse:
 def next_needing(request: StaffRequest, pk: int) -> HttpResponse:
     """On to the next row that keeps the version from being issued."""
     version = desk.version_of(request, pk)
-    after = version.rows.filter(pk=request.GET.get("after") or 0).values_list("position", flat=True).first() or 0
+    row_before = version.rows.filter(pk=primary_key(request.GET.get("after", "")) or 0)
+    after = row_before.values_list("position", flat=True).first() or 0
     row_id = desk_queries.next_needing(version, after=after)
     if row_id is None:
         return redirect("catalogues_workbench:issue", version.pk)

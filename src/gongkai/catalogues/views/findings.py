@@ -21,6 +21,7 @@ from gongkai.catalogues.rules.inspection import GAPS, NEVER_SETTLED, Code
 from gongkai.catalogues.views import desk
 from gongkai.catalogues.views.opened import subject_url
 from gongkai.kernel import clock
+from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.access import StaffRequest
 from gongkai.ui import keyset
 
@@ -112,8 +113,8 @@ def gaps(request: StaffRequest, pk: int) -> HttpResponse:
 def matrix(request: StaffRequest, pk: int) -> HttpResponse:
     """Power × stage: where the openness of a power stops."""
     version = desk.version_of(request, pk)
-    body_id = request.GET.get("body", "")
-    whole = queries.stage_matrix(version, body_id=int(body_id) if body_id.isdigit() else None)
+    body_id = primary_key(request.GET.get("body", ""))
+    whole = queries.stage_matrix(version, body_id=body_id)
     only_empty = request.GET.get("empty") == "1"
     rows = [row for row in whole.rows if row.empty] if only_empty else list(whole.rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -124,7 +125,7 @@ def matrix(request: StaffRequest, pk: int) -> HttpResponse:
         "page": page,
         "only_empty": only_empty,
         "bodies": desk_queries.bodies_with_entries(request.county),
-        "body_id": int(body_id) if body_id.isdigit() else None,
+        "body_id": body_id,
     }
     return desk.answer(request, "catalogues/workbench/matrix.html", context)
 
@@ -156,7 +157,7 @@ def join(request: StaffRequest, pk: int, entry_id: int) -> HttpResponse:
     """Join a power or service with the row that discloses it."""
     version = desk.version_of(request, pk)
     found = get_object_or_404(ListEntry, pk=entry_id, county=request.county)
-    matter = get_object_or_404(Matter, pk=request.POST.get("matter") or 0, county=request.county)
+    matter = get_object_or_404(Matter, pk=primary_key(request.POST.get("matter", "")) or 0, county=request.county)
     act = partial(actions.link, matter=matter, entry=found, by=request.user, at=clock.now())
     if desk.attempt(request, act):
         messages.success(request, _("已关联：%(entry)s — %(matter)s") % {"entry": found.name, "matter": matter.name})
@@ -171,8 +172,8 @@ def judge_link(request: StaffRequest, pk: int) -> HttpResponse:
     judge = actions.confirm_link if request.POST.get("verdict") == "confirm" else actions.reject_link
     if desk.attempt(request, partial(judge, link=link, by=request.user, at=clock.now())):
         messages.success(request, _("已记下您的判断。"))
-    stay = request.POST.get("stay", "")
-    if stay.isdigit():
-        return desk.to_row(int(stay))
+    stay = primary_key(request.POST.get("stay", ""))
+    if stay is not None:
+        return desk.to_row(stay)
     draft = queries.draft_version(request.county)
     return redirect("catalogues_workbench:gaps", draft.pk) if draft else redirect("catalogues_workbench:overview")

@@ -16,7 +16,8 @@ from gongkai.catalogues.importers import lists as importer
 from gongkai.catalogues.importers.lists import ListReading
 from gongkai.catalogues.models import ListEntry, ListImport
 from gongkai.catalogues.queries import lists as list_queries
-from gongkai.catalogues.rules.refusals import CatalogueRefused
+from gongkai.catalogues.queries.lists import ListChange
+from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.views import desk
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest
@@ -76,10 +77,17 @@ def dry_run(request: StaffRequest, pk: int) -> HttpResponse:
         "warnings": len(reading.findings) - errors,
         "findings": [(f, presenters.table_words(f)) for f in reading.findings[:FINDINGS_SHOWN]],
         "more_findings": max(0, len(reading.findings) - FINDINGS_SHOWN),
-        "change": list_queries.change(request.county, waiting.kind, reading.rows),
+        "change": _change(request, reading),
         "page": Paginator(_rows(reading), PER_PAGE).get_page(request.GET.get("page")),
     }
     return desk.answer(request, "catalogues/workbench/dry_run.html", context)
+
+
+def _change(request: StaffRequest, reading: ListReading) -> ListChange:
+    """What would change. Where no row was read the file is not understood, and says nothing about what ended."""
+    if not reading.rows:
+        return ListChange(added=0, kept=0, ended=())
+    return list_queries.change(request.county, reading.kind, reading.rows)
 
 
 def _rows(reading: ListReading) -> list[tuple[object, list[str]]]:
@@ -110,8 +118,8 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
     """Give the upload up."""
     waiting = _import(request, pk)
     act = partial(actions.drop_list, waiting=waiting, by=request.user, at=clock.now())
-    desk.attempt(request, act)
-    messages.success(request, _("已放弃这次导入，文件已删除。"))
+    if desk.attempt(request, act):
+        messages.success(request, _("已放弃这次导入，文件已删除。"))
     return redirect("catalogues_workbench:overview")
 
 
@@ -120,7 +128,8 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
 def columns(request: StaffRequest, pk: int) -> HttpResponse:
     """Say what the columns of an unknown header are: asked once, remembered for every later file."""
     waiting = _import(request, pk)
-    question = next(iter(importer.read_import(waiting).questions), None)
+    reading = desk.attempt(request, partial(_read, waiting))
+    question = next(iter(reading.questions), None) if reading else None
     if question is None:
         return redirect("catalogues_workbench:dry_run", pk)
     form = forms.ColumnNames(request.POST or None, question=question, kind=waiting.kind)
@@ -142,7 +151,10 @@ def columns(request: StaffRequest, pk: int) -> HttpResponse:
 def findings_file(request: StaffRequest, pk: int) -> HttpResponse:
     """Every row as it was sent, with what is wrong beside it, as a workbook."""
     waiting = _import(request, pk)
-    response = HttpResponse(importer.as_workbook(importer.read_import(waiting)), content_type=CONTENT_TYPES["xlsx"])
+    reading = desk.attempt(request, partial(_read, waiting))
+    if reading is None:
+        return redirect("catalogues_workbench:dry_run", pk)
+    response = HttpResponse(importer.as_workbook(reading), content_type=CONTENT_TYPES["xlsx"])
     response["Content-Disposition"] = f'attachment; filename="findings-{waiting.pk}.xlsx"'
     return response
 
@@ -150,6 +162,13 @@ def findings_file(request: StaffRequest, pk: int) -> HttpResponse:
 def _import(request: StaffRequest, pk: int) -> ListImport:
     waiting: ListImport = get_object_or_404(ListImport.objects.select_related("county"), pk=pk, county=request.county)
     return waiting
+
+
+def _read(waiting: ListImport) -> ListReading:
+    """Read what still waits: the file of a dropped import is gone."""
+    if waiting.taken_in_at or waiting.dropped_at:
+        raise CatalogueRefused(Refusal.ALREADY_SETTLED)
+    return importer.read_import(waiting)
 
 
 def _known(kind: str) -> None:

@@ -17,6 +17,7 @@ from gongkai.catalogues.queries import desk as desk_queries
 from gongkai.catalogues.queries import lists as list_queries
 from gongkai.catalogues.views import desk
 from gongkai.kernel import clock
+from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.access import StaffRequest
 
 
@@ -91,10 +92,9 @@ def version(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _against(request: StaffRequest, found: Version, siblings: list[Version]) -> Version | None:
-    asked = request.GET.get("against", "")
-    if asked.isdigit():
-        return next((v for v in siblings if v.pk == int(asked)), None)
-    return next((v for v in siblings if v.pk == found.based_on_id), None)
+    asked = primary_key(request.GET.get("against", ""))
+    wanted = found.based_on_id if asked is None else asked
+    return next((v for v in siblings if v.pk == wanted), None)
 
 
 @desk.reader

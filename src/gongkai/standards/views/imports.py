@@ -14,7 +14,7 @@ from gongkai.organisations.rules.roles import Permission
 from gongkai.standards import actions, intake, presenters, queries, vocabulary
 from gongkai.standards.forms import ColumnNames, Renames, Upload
 from gongkai.standards.models import Import
-from gongkai.standards.rules.refusals import StandardRefused
+from gongkai.standards.rules.refusals import Refusal, StandardRefused
 from gongkai.tables import report
 from gongkai.tables.writers import CONTENT_TYPES
 
@@ -23,6 +23,17 @@ SHOWN = 200  # findings and rows on the page; all of them stand in the download
 
 def _waiting(pk: int) -> Import:
     return get_object_or_404(Import.objects.select_related("guideline", "edition"), pk=pk)
+
+
+def _is_settled(waiting: Import) -> bool:
+    """Taken in or dropped: there is nothing more to ask of it, and the file of a dropped one is gone."""
+    return waiting.edition_id is not None or waiting.dropped_at is not None
+
+
+def _settled(request: StaffRequest, waiting: Import) -> HttpResponse:
+    """Say so, on the page that tells how it ended."""
+    messages.error(request, presenters.explain(StandardRefused(Refusal.ALREADY_SETTLED)))
+    return redirect("standards_workbench:dry_run", waiting.pk)
 
 
 @staff_page(Permission.MANAGE_CATALOGUE)
@@ -52,14 +63,15 @@ def upload(request: StaffRequest) -> HttpResponse:
 def dry_run(request: StaffRequest, pk: int) -> HttpResponse:
     """What was read, what is doubtful, what would change. Nothing is written."""
     waiting = _waiting(pk)
-    if waiting.edition_id or waiting.dropped_at:
+    if _is_settled(waiting):
         return render(request, "standards/workbench/settled_import.html", {"waiting": waiting})
     read = intake.read_import(waiting)
     return render(request, "standards/workbench/dry_run.html", _context(waiting, read))
 
 
 def _context(waiting: Import, read: intake.Intake) -> dict[str, object]:
-    changes = presenters.change_views(read.changes, old=_("原版本"), new=waiting.label)
+    found = read.changes if read.items else ()  # a file nobody could read says nothing about what was removed
+    changes = presenters.change_views(found, old=_("原版本"), new=waiting.label)
     return {
         "waiting": waiting,
         "read": read,
@@ -78,6 +90,8 @@ def _context(waiting: Import, read: intake.Intake) -> dict[str, object]:
 def take_in(request: StaffRequest, pk: int) -> HttpResponse:
     """Make a draft of all of it."""
     waiting = _waiting(pk)
+    if _is_settled(waiting):
+        return _settled(request, waiting)
     form = Renames(request.POST, proposals=intake.read_import(waiting).matching.proposals)
     try:
         confirmed = form.confirmed() if form.is_valid() else {}
@@ -106,6 +120,8 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
 def columns(request: StaffRequest, pk: int) -> HttpResponse:
     """Say what the columns of an unknown header are: asked once, remembered for every later file."""
     waiting = _waiting(pk)
+    if _is_settled(waiting):
+        return _settled(request, waiting)
     question = next(iter(intake.read_import(waiting).read.questions), None)
     if question is None:
         return redirect("standards_workbench:dry_run", pk)
@@ -125,7 +141,10 @@ def columns(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def findings(request: StaffRequest, pk: int) -> HttpResponse:
     """Every row as it was sent, with what is wrong beside it, as a workbook."""
-    read = intake.read_import(_waiting(pk))
+    waiting = _waiting(pk)
+    if _is_settled(waiting):
+        return _settled(request, waiting)
+    read = intake.read_import(waiting)
     content = report.write(read.read.document, read.findings, words=vocabulary.explain)
     response = HttpResponse(content, content_type=CONTENT_TYPES["xlsx"])
     response.headers["Content-Disposition"] = f'attachment; filename="findings-{pk}.xlsx"'
