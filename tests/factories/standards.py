@@ -26,7 +26,7 @@ class FieldFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Field
 
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)  # above the numbers tests name themselves
     slug = factory.Sequence("field-{}".format)
     seed_name = factory.Sequence("第{}领域".format)
     name_en = factory.Sequence("Field {}".format)
@@ -61,7 +61,7 @@ class EditionFactory(factory.django.DjangoModelFactory):
         draft = factory.Trait(state=Edition.State.DRAFT, in_force_from=None)
 
     guideline = factory.SubFactory(GuidelineFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)  # above the numbers tests name themselves
     label = factory.LazyAttribute(lambda edition: f"第{edition.number}版")
     state = Edition.State.IN_FORCE
     in_force_from = date(2020, 1, 1)

@@ -51,6 +51,22 @@ def test_what_is_published_shows_at_once(place):
     assert "刚刚公开的信息" in page
 
 
+@pytest.mark.parametrize("form", ["docx", "xlsx", "csv", "json"])
+def test_the_catalogue_as_a_file_is_written_once_until_something_changes(place, form):
+    def fetched():
+        with CaptureQueriesContext(connection) as asked:
+            answer = Client().get(f"/catalogue.{form}")
+        return len(asked), answer.content, answer.headers["Content-Disposition"]
+
+    written, first, name = fetched()
+    kept, second, name_again = fetched()
+    raise_revision(place.county.pk)
+    anew, _content, _name = fetched()
+
+    assert (second, name_again) == (first, name)
+    assert kept < written == anew
+
+
 def test_a_duty_that_falls_overdue_overnight_shows_the_next_day(place):
     _count, today = queries_of("/")
 

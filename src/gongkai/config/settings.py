@@ -218,6 +218,12 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
+    "files": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "files",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 60},  # the whole and 26 fields, in the formats asked for
+    },
 }
 
 # --- Mail -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _LONGEST = 18  # digits that surely fit the eight bytes of a key
+LARGEST_KEY = 10**_LONGEST - 1
 
 
 def primary_key(text: str) -> int | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.kernel import clock
+from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.models import Body, County, Level
 from gongkai.portal.presenters import body_label
 from gongkai.portal.queries.pages import RowFilter
@@ -45,7 +46,7 @@ class SearchFilters(forms.Form):
             since=given.get("since"),
             until=given.get("until"),
             newest_first=given.get("sort") == "newest",
-            page=int(page) if page.isascii() and page.isdigit() else 1,
+            page=primary_key(page) or 1,
         )
 
 

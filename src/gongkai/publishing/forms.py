@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.kernel.numbers import LARGEST_KEY
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.desk import interpretable
 from gongkai.publishing.rules.prefill import TOPICS
@@ -75,9 +76,9 @@ class Upload(forms.Form):
 class Start(forms.Form):
     """For which matter, and which duty of it."""
 
-    matter_id = forms.IntegerField()
-    duty_id = forms.IntegerField(required=False)
-    body_id = forms.IntegerField(required=False)
+    matter_id = forms.IntegerField(max_value=LARGEST_KEY)
+    duty_id = forms.IntegerField(required=False, max_value=LARGEST_KEY)
+    body_id = forms.IntegerField(required=False, max_value=LARGEST_KEY)
 
 
 class Tick(forms.Form):

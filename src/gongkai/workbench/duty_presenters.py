@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -106,7 +107,7 @@ def csv_line(task: Task) -> list[str]:
 def month_page(days: Sequence[Day], *, month: date, on: date, query: Mapping[str, Any]) -> dict[str, Any]:
     """A month in weeks from Monday to Sunday, with its sum and its neighbours."""
     body = str(query.get("body", ""))
-    tail = f"&body={body}" if body else ""
+    tail = f"&{urlencode({'body': body})}" if body else ""
     address = reverse("workbench:duties")
     cells: list[DayView | None] = [None] * days[0].on.weekday()
     cells += [DayView(day, f"{address}?day={day.on}{tail}", day.on == on) for day in days]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.duties.queries import Registrable, SignableDuty, TaskKind
 from gongkai.kernel import clock
+from gongkai.kernel.numbers import LARGEST_KEY, primary_key
 from gongkai.organisations.models import Body
 from gongkai.standards.models import Field
 from gongkai.workbench import presenters
@@ -34,14 +35,14 @@ class PeriodList(forms.Form):
         super().__init__(*args, **kwargs)
         # A duty that was settled meanwhile must reach the action, which then refuses and says so.
         sent = self.data.getlist("duties") if self.is_bound else []  # type: ignore[attr-defined]
-        known = dict.fromkeys([line.id for line in lines] + [int(pk) for pk in sent if pk.isdigit()])
+        known = dict.fromkeys([line.id for line in lines] + [pk for pk in map(primary_key, sent) if pk])
         self.fields["duties"].choices = [(pk, pk) for pk in known]  # type: ignore[attr-defined]
 
     def ticked(self) -> set[int]:
         """What stands ticked: everything at first, then what the officer left ticked."""
         if not self.is_bound:
             return {int(pk) for pk, _label in self.fields["duties"].choices}  # type: ignore[attr-defined]
-        return {int(pk) for pk in self.data.getlist("duties") if pk.isdigit()}  # type: ignore[attr-defined]
+        return {pk for pk in map(primary_key, self.data.getlist("duties")) if pk}  # type: ignore[attr-defined]
 
 
 class Event(forms.Form):
@@ -140,7 +141,7 @@ class DutyFilter(forms.Form):
     body = forms.ModelChoiceField(label=_("单位"), queryset=Body.objects.none(), to_field_name="slug", required=False)
     state = forms.ChoiceField(label=_("状态"), required=False)
     kind = forms.ChoiceField(label=_("种类"), required=False)
-    matter = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    matter = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
     day = forms.DateField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
@@ -170,7 +171,7 @@ class RowChoice(forms.Form):
 
     field = forms.SlugField(required=False)
     body = forms.SlugField(required=False)
-    matter = forms.IntegerField(required=False)
+    matter = forms.IntegerField(required=False, max_value=LARGEST_KEY)
     state = forms.ChoiceField(
         required=False,
         choices=[(state, state) for state in ("", "disclosed", "due", "overdue", "nil", UNSETTLED)],

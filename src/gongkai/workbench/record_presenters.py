@@ -90,6 +90,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "divisions.import": gettext_lazy("导入行政区划"),
     "pack.load_fields": gettext_lazy("载入公开领域"),
     "person.add": gettext_lazy("新开账户"),
+    "person.issue_link": gettext_lazy("发放设置密码链接"),
     "body.add": gettext_lazy("增加机构"),
     "body.change": gettext_lazy("修改机构"),
     "body.abolish": gettext_lazy("撤销机构"),
@@ -169,4 +170,8 @@ def subject_choices(labels: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _plain(value: Any) -> str:
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return str(_("是") if value else _("否"))
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from django.core.cache import caches
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +16,7 @@ from gongkai.catalogues.models import Version
 from gongkai.catalogues.views import desk
 from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, StaffRequest, public_page
+from gongkai.organisations.models import County
 from gongkai.standards.models import Field
 
 TYPES = {
@@ -28,7 +31,7 @@ TYPES = {
 @require_safe
 def download(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     """Any version of the officer's county; `field` narrows it to one field."""
-    return _file(desk.version_of(request, pk), form, slug=request.GET.get("field", ""))
+    return _file(request.county, desk.version_of(request, pk), form, slug=request.GET.get("field", ""))
 
 
 @public_page
@@ -38,15 +41,28 @@ def export(request: PublicRequest, form: str, slug: str = "") -> HttpResponse:
     version = queries.current_version(request.county, on=clock.today())
     if version is None:
         raise Http404(_("本县尚未发布目录"))
-    return _file(version, form, slug=slug)
+    return _file(request.county, version, form, slug=slug)
 
 
-def _file(version: Version, form: str, *, slug: str) -> HttpResponse:
+def _file(county: County, version: Version, form: str, *, slug: str) -> HttpResponse:
     if form not in TYPES:
         raise Http404
     field = get_object_or_404(Field, slug=slug) if slug else None
-    sheet = exports.sheet(version, field_id=field.pk if field else None)
-    name = f"{sheet.title}{'-' + field.seed_name if field else ''}-v{version.number}.{form}"
-    response = HttpResponse(exports.write(sheet, format=form), content_type=TYPES[form])
+    title, content = _written(version, form, field=field, revision=county.revision)
+    name = f"{title}{'-' + field.seed_name if field else ''}-v{version.number}.{form}"
+    response = HttpResponse(content, content_type=TYPES[form])
     response["Content-Disposition"] = f"attachment; filename=\"catalogue.{form}\"; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def _written(version: Version, form: str, *, field: Field | None, revision: int) -> tuple[str, bytes]:
+    """Title and file. A whole catalogue in Word takes seconds, so what is in force is kept until something changes."""
+    key = f"catalogue:{version.pk}:{revision}:{field.pk if field else ''}:{form}:{get_language()}"
+    kept: tuple[str, bytes] | None = caches["files"].get(key)
+    if kept is not None:
+        return kept
+    sheet = exports.sheet(version, field_id=field.pk if field else None)
+    written = sheet.title, exports.write(sheet, format=form)
+    if version.issued_at is not None:
+        caches["files"].set(key, written)
+    return written

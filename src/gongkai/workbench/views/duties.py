@@ -20,6 +20,8 @@ from gongkai.workbench.queries import duty_list
 from gongkai.workbench.queries.duty_list import Wanted
 from gongkai.workbench.views.acting import reader
 
+YEARS_SHOWN = 10  # of the calendar, either way
+
 
 @reader
 @require_safe
@@ -67,11 +69,12 @@ def _wanted(request: StaffRequest) -> tuple[DutyFilter, Wanted]:
 
 
 def _month(asked: str, on: date) -> date:
-    """The month asked for as 2026-11; the present one where that cannot be read."""
+    """The month asked for as 2026-11; the present one where that cannot be read, or lies beyond every catalogue."""
     try:
-        return date.fromisoformat(f"{asked}-01")
+        month = date.fromisoformat(f"{asked}-01")
     except ValueError:
         return on.replace(day=1)
+    return month if abs(month.year - on.year) <= YEARS_SHOWN else on.replace(day=1)
 
 
 class _Echo:
