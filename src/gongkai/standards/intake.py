@@ -53,6 +53,9 @@ class Intake:
 
     @cached_property
     def changes(self) -> tuple[ItemChange, ...]:
+        """What would change; a file nobody could read says nothing about what was removed."""
+        if not self.items:
+            return ()
         return comparison.difference(self.matching)
 
 

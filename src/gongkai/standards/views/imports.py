@@ -70,8 +70,7 @@ def dry_run(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _context(waiting: Import, read: intake.Intake) -> dict[str, object]:
-    found = read.changes if read.items else ()  # a file nobody could read says nothing about what was removed
-    changes = presenters.change_views(found, old=_("原版本"), new=waiting.label)
+    changes = presenters.change_views(read.changes, old=_("原版本"), new=waiting.label)
     return {
         "waiting": waiting,
         "read": read,
