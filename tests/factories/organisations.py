@@ -41,10 +41,10 @@ class DivisionFactory(factory.django.DjangoModelFactory):
 
     class Params:
         township = factory.Trait(
-            code=factory.Sequence("990{:03d}100".format), name=factory.Sequence("样板{}镇".format), level=Level.TOWNSHIP
+            code=factory.Sequence("99{:04d}100".format), name=factory.Sequence("样板{}镇".format), level=Level.TOWNSHIP
         )
         village = factory.Trait(
-            code=factory.Sequence("990101100{:03d}".format),
+            code=factory.Sequence("9901{:08d}".format),
             name=factory.Sequence("样板{}村".format),
             level=Level.VILLAGE,
         )
