@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from gongkai.tables.findings import Finding
 from gongkai.tables.grid import Document, Table
 from gongkai.tables.presenters import Explained, explain
+from gongkai.tables.writers import FORMULA_STARTS
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
 _LONGEST_CELL: Final = 32_767
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS: Final = (6, 8, 6, 16, 6, 18, 8, 60, 60)
 
 
@@ -74,7 +74,7 @@ class _Sheets:
         for column, value in enumerate(cells):
             text = str(value)[:_LONGEST_CELL]
             if text:
-                usual = self.quoted if text.startswith(_FORMULA) else self.plain
+                usual = self.quoted if text.startswith(FORMULA_STARTS) else self.plain
                 sheet.write_string(row, column, text, style or usual)
 
     def _name(self, wanted: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.duties.queries import Day, Task
+from gongkai.tables.writers import escaped
 from gongkai.ui.templatetags.ui import day as day_text
 from gongkai.workbench import presenters
 from gongkai.workbench.queries.duty_list import Wanted
@@ -42,7 +43,6 @@ WEEK_HEADS: Sequence[str | Promise] = (
     gettext_lazy("六"),
     gettext_lazy("日"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def csv_line(task: Task) -> list[str]:
         working_text(task.working),
         str(presenters.CONDITIONS[task.condition]),
     )
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+    return [escaped(cell) for cell in cells]
 
 
 def month_page(days: Sequence[Day], *, month: date, on: date, query: Mapping[str, Any]) -> dict[str, Any]:

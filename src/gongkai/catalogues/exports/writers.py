@@ -20,10 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from gongkai.catalogues.exports.sheet import CatalogueSheet, Column, Line, flat
 from gongkai.kernel.text import printable
-from gongkai.tables.writers import grouped, sheet_names, span
-
-# A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it a text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from gongkai.tables.writers import escaped, grouped, sheet_names, span
 
 
 def write(sheet: CatalogueSheet, *, format: str) -> bytes:
@@ -156,11 +153,6 @@ def _csv(sheet: CatalogueSheet) -> bytes:
         writer.writerow({name: escaped(value) for name, value in line.items()})
     # The mark tells spreadsheet programs that the file is UTF-8.
     return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def escaped(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
 FORMATS: dict[str, Callable[[CatalogueSheet], bytes]] = {
