@@ -41,7 +41,9 @@ class DivisionFactory(factory.django.DjangoModelFactory):
 
     class Params:
         township = factory.Trait(
-            code=factory.Sequence("99{:04d}100".format), name=factory.Sequence("样板{}镇".format), level=Level.TOWNSHIP
+            code=factory.Sequence(lambda n: f"99{n % 10_000:04d}100"),
+            name=factory.Sequence("样板{}镇".format),
+            level=Level.TOWNSHIP,
         )
         village = factory.Trait(
             code=factory.Sequence("9901{:08d}".format),
@@ -49,7 +51,7 @@ class DivisionFactory(factory.django.DjangoModelFactory):
             level=Level.VILLAGE,
         )
 
-    code = factory.Sequence("99{:04d}".format)
+    code = factory.Sequence(lambda n: f"99{n % 10_000:04d}")  # a division code has a length, a run has no end
     name = factory.Sequence("样板{}县".format)
     level = Level.COUNTY
     parent = None
@@ -115,7 +117,7 @@ class TownshipFactory(BodyFactory):
 
     division = factory.LazyAttribute(
         lambda body: DivisionFactory(
-            township=True, parent=body.county.division, code=f"{body.county.code}{body.number:03d}"
+            township=True, parent=body.county.division, code=f"{body.county.code}{body.number % 1000:03d}"
         )
     )
     kind = "township-government"
@@ -130,7 +132,7 @@ class VillageFactory(BodyFactory):
     parent = factory.SubFactory(TownshipFactory, county=factory.SelfAttribute("..county"))
     division = factory.LazyAttribute(
         lambda body: DivisionFactory(
-            village=True, parent=body.parent.division, code=f"{body.parent.division.code}{body.number:03d}"
+            village=True, parent=body.parent.division, code=f"{body.parent.division.code}{body.number % 1000:03d}"
         )
     )
     kind = "village-committee"

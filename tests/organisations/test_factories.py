@@ -33,6 +33,17 @@ def test_every_factory_makes_something_valid(factory):
     thing.full_clean()
 
 
+def test_codes_keep_their_length_however_many_came_before():
+    made.BodyFactory.reset_sequence(23_456, force=True)
+    made.DivisionFactory.reset_sequence(23_456, force=True)
+
+    village = made.VillageFactory()
+
+    village.division.full_clean()
+    village.parent.division.full_clean()
+    village.county.full_clean()
+
+
 def test_an_officer_holds_one_post_at_her_body():
     body = made.BodyFactory()
 
