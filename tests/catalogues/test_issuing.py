@@ -80,7 +80,7 @@ def test_a_settled_finding_lets_it_pass(ready):
     assert ready.state == Version.State.ISSUED
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blank=st.sets(st.sampled_from(list(Element)), min_size=1), which=st.integers(0, 2))
 def test_no_row_is_issued_with_an_element_missing(ready, blank, which):
     with transaction.atomic():

@@ -192,7 +192,7 @@ def test_a_table_in_the_traditional_script_is_read_in_the_simplified():
 texts = st.text("甲乙■□√同上;、《》1.20个工作日内\n ", max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(texts, min_size=12, max_size=12), max_size=6))
 def test_every_row_with_a_name_keeps_its_raw_cells(rows: list[list[str]]):
     table = [[str(number), f"事项{number}", *cells] for number, cells in enumerate(rows, start=1)]

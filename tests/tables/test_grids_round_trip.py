@@ -48,7 +48,7 @@ def shown_by(document: Document) -> list[list[str]]:
     return [[table.grid.text(r, c) for c in range(table.grid.width_of(r))] for r in range(len(table.grid.rows))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(merged_tables())
 def test_a_workbook_shows_in_every_place_what_was_merged_over_it(table):
     rows, spans = table
@@ -58,7 +58,7 @@ def test_a_workbook_shows_in_every_place_what_was_merged_over_it(table):
     assert shown_by(document) == seen(rows, spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(merged_tables())
 def test_a_page_shows_in_every_place_what_spans_it(table):
     rows, spans = table
@@ -80,7 +80,7 @@ def test_a_page_shows_in_every_place_what_spans_it(table):
     assert shown_by(document) == seen(rows, spans)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(merged_tables())
 def test_a_word_table_shows_in_every_place_what_spans_it(table):
     rows, spans = table
@@ -94,7 +94,7 @@ def test_a_word_table_shows_in_every_place_what_spans_it(table):
     assert shown_by(document) == seen(rows, spans)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from(["", "PK\x03\x04", "<table><tr><td>", "\ufeff序号,", "%PDF"]))
 def test_random_bytes_never_crash_a_reader(content: bytes, start: str):
     document = open_document(start.encode() + content, "x")
@@ -110,7 +110,7 @@ WHOLE = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_office_file_never_crashes_a_reader(data):
     whole = bytearray(data.draw(st.sampled_from(WHOLE)))
@@ -122,7 +122,7 @@ def test_a_damaged_office_file_never_crashes_a_reader(data):
     assert document.tables or document.findings
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_xml_in_place_of_a_document_never_crashes_a_reader(xml: str):
     output = io.BytesIO()

@@ -252,7 +252,7 @@ def test_an_answer_must_make_the_list():
 cells = st.text("甲乙《》同上〃注:1 □√", max_size=5)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.lists(cells, min_size=5, max_size=5), min_size=1, max_size=8))
 def test_every_filled_row_is_a_record_with_its_raw_cells_or_a_note_or_a_section(rows: list[list[str]]):
     document = open_document(making.page([HEAD, *rows]), "x.html")
@@ -265,7 +265,7 @@ def test_every_filled_row_is_a_record_with_its_raw_cells_or_a_note_or_a_section(
         assert given_row in kept or len(set(filled)) < 2 or all(text.isdigit() for text in filled)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.text(max_size=6), max_size=6), max_size=8))
 def test_no_table_crashes_the_reader(rows: list[list[str]]):
     document = open_document(("序号,编码,类型,名称,依据\n" + "\n".join(",".join(r) for r in rows)).encode(), "x.csv")

@@ -34,7 +34,7 @@ def _walk(by, *, size, step, cursor=None):
     return pages
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.lists(st.integers(0, 3), max_size=14), size=st.integers(1, 5), by=st.sampled_from(SORTS))
 def test_every_row_comes_once_and_in_order_forwards_and_backwards(days, size, by):
     _people(days)
