@@ -131,7 +131,7 @@ def test_an_opened_row_shows_nation_and_county_word_by_word(place):
 
     column = next(c for c in page.columns if c.element == "time_limit")
     assert column.is_adapted
-    assert [(s.kind, s.text) for s in column.segments if s.kind != "equal"] == [("del", "20"), ("ins", "7")]
+    assert [(s.kind, s.text) for s in column.segments if s.kind != "same"] == [("removed", "20"), ("added", "7")]
     assert page.decided_by == place.chief.display_name
     assert [owner.name for owner in page.owners][0] == place.civil.name
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from gongkai.catalogues.rules import basis, completeness, differences, lists, revision, uniformity
+from gongkai.catalogues.rules import basis, completeness, lists, revision, uniformity
 from gongkai.catalogues.rules.completeness import Element
-from gongkai.catalogues.rules.differences import Kind
 from gongkai.catalogues.rules.revision import Change
 from gongkai.catalogues.rules.stages import Stage, guess
 
@@ -105,24 +102,6 @@ def test_equal_lists_with_equal_powers_are_no_reproach():
 def test_channels_that_the_place_lacks_are_named_only_where_it_said_what_it_has():
     assert uniformity.absent_channels(["政府网站", "广播电视"], existing={"政府网站"}) == ("广播电视",)
     assert uniformity.absent_channels(["广播电视"], existing=None) == ()
-
-
-@given(st.text(alphabet="信息形成或变更20个工作日内 A", max_size=30), st.text(alphabet="信息公开20日内B ", max_size=30))
-def test_a_difference_gives_back_both_texts(old, new):
-    segments = differences.words(old, new)
-
-    assert "".join(s.text for s in segments if s.kind is not Kind.INSERTED) == old
-    assert "".join(s.text for s in segments if s.kind is not Kind.DELETED) == new
-
-
-def test_a_number_is_one_word():
-    segments = differences.words("20个工作日", "7个工作日")
-
-    assert [(s.kind, s.text) for s in segments] == [
-        (Kind.DELETED, "20"),
-        (Kind.INSERTED, "7"),
-        (Kind.EQUAL, "个工作日"),
-    ]
 
 
 def test_a_new_edition_changes_renames_adds_and_removes():

@@ -20,6 +20,7 @@ from gongkai.portal.queries.states import Newest
 from gongkai.portal.search_presenters import Chip
 from gongkai.publishing.models import Information
 from gongkai.standards.models import Field
+from gongkai.standards.rules.wording import SAME, Segment, sides
 from gongkai.workdays.presenters import working_text
 
 
@@ -124,7 +125,6 @@ def working_of(working: Mapping[str, Any]) -> str:
     return working_text(working) if working else ""
 
 
-_KINDS = {"equal": "same", "ins": "added", "del": "removed"}
 ELEMENT_NAMES = {
     "l1": _("一级事项"),
     "l2": _("二级事项"),
@@ -149,15 +149,13 @@ DECISION_NAMES = {
 
 def difference_sides(differences: Sequence[Difference]) -> list[dict[str, Any]]:
     """The ministry's words and the county's side by side, as the diff component draws them."""
-    national: list[dict[str, str]] = []
-    local: list[dict[str, str]] = []
-    for difference in differences:
-        name = {"kind": "same", "text": f"{ELEMENT_NAMES.get(difference.element, difference.element)}："}
-        pieces = [{"kind": _KINDS[segment.kind], "text": segment.text} for segment in difference.segments]
-        national += [name, *(piece for piece in pieces if piece["kind"] != "added")]
-        local += [name, *(piece for piece in pieces if piece["kind"] != "removed")]
     if not differences:
         return []
+    segments: list[Segment] = []
+    for difference in differences:
+        name = Segment(SAME, f"{ELEMENT_NAMES.get(difference.element, difference.element)}：")
+        segments += [name, *difference.segments]
+    national, local = sides(segments)
     return [{"title": gettext("国家指引"), "pieces": national}, {"title": gettext("本县目录"), "pieces": local}]
 
 

@@ -15,7 +15,7 @@ from gongkai.standards.rules import items, wording
 from gongkai.standards.rules.comparison import Item, ItemChange, Kind, Verdict
 from gongkai.standards.rules.items import IncomingItem
 from gongkai.standards.rules.refusals import Refusal, StandardRefused
-from gongkai.standards.rules.wording import Piece
+from gongkai.standards.rules.wording import Segment
 from gongkai.tables.presenters import REFUSALS
 from gongkai.tables.questions import Refusal as Unnamed
 
@@ -144,7 +144,7 @@ class Side:
     """One text of a comparison, as <c-diff> draws it."""
 
     title: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _texts(change: ItemChange, name: str) -> tuple[str, str]:
 
 
 def _pair(before: str, after: str, old: str, new: str) -> tuple[Side, Side]:
-    left, right = wording.sides(before, after)
+    left, right = wording.sides(wording.words(before, after))
     return Side(old, left), Side(new, right)
 
 

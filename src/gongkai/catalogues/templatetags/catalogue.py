@@ -10,9 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gongkai.catalogues import presenters
-from gongkai.catalogues.rules.differences import Kind, Segment
+from gongkai.catalogues.rules.differences import Segment
+from gongkai.standards.rules.wording import ADDED, REMOVED
 
 register = template.Library()
+
+_TAGS = {ADDED: "ins", REMOVED: "del"}
 
 
 @register.simple_tag
@@ -42,9 +45,8 @@ def word_difference(segments: Iterable[Segment]) -> SafeString:
 
 
 def _marked(segment: Segment) -> SafeString:
-    if segment.kind == Kind.EQUAL:
-        return SafeString(conditional_escape(segment.text))
-    return format_html("<{0}>{1}</{0}>", str(segment.kind), segment.text)
+    tag = _TAGS.get(segment.kind)
+    return format_html("<{0}>{1}</{0}>", tag, segment.text) if tag else SafeString(conditional_escape(segment.text))
 
 
 @register.filter

@@ -7,6 +7,7 @@ Sources
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,21 +17,29 @@ _WORDS = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text, as <c-diff> draws it."""
+class Segment:
+    """A run of text that stayed, came or went, as <c-diff> draws it."""
 
     kind: str
     text: str
 
 
-def sides(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Two texts beside each other: what went is marked in the old one, what came in the new one."""
+def words(old: str, new: str) -> tuple[Segment, ...]:
+    """The new text as a person reads a correction: what stayed, what went, what came."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    left: list[Piece] = []
-    right: list[Piece] = []
+    segments: list[Segment] = []
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            segments.append(Segment(SAME, "".join(before[i:j])))
+            continue
         if j > i:
-            left.append(Piece(SAME if tag == "equal" else REMOVED, "".join(before[i:j])))
+            segments.append(Segment(REMOVED, "".join(before[i:j])))
         if m > k:
-            right.append(Piece(SAME if tag == "equal" else ADDED, "".join(after[k:m])))
-    return tuple(left), tuple(right)
+            segments.append(Segment(ADDED, "".join(after[k:m])))
+    return tuple(segments)
+
+
+def sides(segments: Iterable[Segment]) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """The same as two texts beside each other: what went is marked in the old one, what came in the new one."""
+    every = tuple(segments)
+    return tuple(s for s in every if s.kind != ADDED), tuple(s for s in every if s.kind != REMOVED)
