@@ -7,3 +7,4 @@ from __future__ import annotations
 
 INFORMATION_PUBLISHED = "information_published"
 INFORMATION_WITHDRAWN = "information_withdrawn"
+INFORMATION_VALIDITY_CHANGED = "information_validity_changed"  # it came into force or expired, as its dates said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from gongkai.duties.models import Duty
 from gongkai.kernel.ids import public_id
 from gongkai.organisations.models import Body, County, User
 from gongkai.publishing.querysets import InformationQuerySet
+from gongkai.publishing.rules import metadata
 from gongkai.publishing.rules.states import State
 
 
@@ -125,6 +128,10 @@ class Information(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def validity_on(self, day: date) -> str:
+        """The validity to be shown on a day; the stored one is brought up to it each night."""
+        return metadata.validity_on(self.validity, effective_on=self.effective_on, expires_on=self.expires_on, on=day)
 
 
 class Attachment(models.Model):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from gongkai.publishing.rules.states import State
 
@@ -28,6 +30,13 @@ class InformationQuerySet(models.QuerySet[Any]):
 
     def under(self, matter: Matter) -> Self:
         return self.filter(matter=matter)
+
+    def with_outdated_validity(self, *, on: date) -> Self:
+        """Whose dates have made of their stored validity another (rules.metadata.validity_on)."""
+        expired = Q(validity__in=["effective", "not_yet_effective"], expires_on__lte=on)
+        begun = Q(validity="not_yet_effective") & (Q(effective_on__isnull=True) | Q(effective_on__lte=on))
+        not_begun = Q(validity="effective", effective_on__gt=on)
+        return self.filter(expired | begun | not_begun)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "id")

@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from gongkai.kernel import outbox
-from gongkai.publishing.events import INFORMATION_PUBLISHED, INFORMATION_WITHDRAWN
+from gongkai.publishing.events import (
+    INFORMATION_PUBLISHED,
+    INFORMATION_VALIDITY_CHANGED,
+    INFORMATION_WITHDRAWN,
+)
 from gongkai.publishing.models import Attachment, Information
 from gongkai.publishing.rules import paths
 from gongkai.publishing.rules.states import State
@@ -18,7 +22,9 @@ from gongkai.search.actions import SearchDocument
 LONGEST_TEXT = 100_000
 
 
-@outbox.consumer("publishing.search", topics=[INFORMATION_PUBLISHED, INFORMATION_WITHDRAWN])
+@outbox.consumer(
+    "publishing.search", topics=[INFORMATION_PUBLISHED, INFORMATION_VALIDITY_CHANGED, INFORMATION_WITHDRAWN]
+)
 def feed_search(event: outbox.Event) -> None:
     """Put in what is public now and take out what is not: late and repeated events do no harm."""
     assert event.county_id is not None
@@ -26,6 +32,9 @@ def feed_search(event: outbox.Event) -> None:
     found = list(pieces.select_related("body", "matter__field").order_by("published_at", "id"))
     public = [piece for piece in found if piece.state == State.PUBLISHED]
     gone = [key(piece.public_id) for piece in found if piece.state != State.PUBLISHED]
+    day = timezone.localtime(event.created_at).date()
+    for piece in public:  # one taken over from an old site may have expired long ago
+        piece.validity = piece.validity_on(day)
     if public:
         search.put(county_id=event.county_id, documents=documents(public))
     if gone:

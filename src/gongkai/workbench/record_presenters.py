@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "information.withdraw": gettext_lazy("撤回公开"),
     "information.attached": gettext_lazy("添加附件"),
     "information.attachment_removed": gettext_lazy("删除附件"),
+    "information.validity_changed": gettext_lazy("有效性随日期变更"),
     "information.import_published": gettext_lazy("导入已公开信息"),
     "catalogue.compile": gettext_lazy("编制目录"),
     "catalogue.compile_townships": gettext_lazy("编制乡镇目录"),

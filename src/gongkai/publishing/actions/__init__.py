@@ -1,5 +1,6 @@
 """Every write of publishing. Each act is keyword-only, checked, recorded; refusals are PublishingRefused."""
 
+from gongkai.publishing.actions.ageing import refresh_validity
 from gongkai.publishing.actions.attaching import attach, remove_attachment
 from gongkai.publishing.actions.drafting import DraftFields, discard_draft, save_draft, start_draft, tick
 from gongkai.publishing.actions.importing import Piece, PieceFile, import_published
@@ -25,6 +26,7 @@ __all__ = [
     "import_published",
     "publish",
     "recall",
+    "refresh_validity",
     "remove_attachment",
     "save_draft",
     "send_back",

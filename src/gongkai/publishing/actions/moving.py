@@ -150,9 +150,7 @@ def _seal(piece: Information, *, by: User | None, at: datetime, on: date) -> Non
     if not piece.index_number:
         piece.index_number = numbering.take(piece.body, year=on.year, pattern=pattern)[0]
     piece.summary = piece.summary or metadata.abstract_of(piece.text)
-    piece.validity = metadata.validity_on(
-        piece.validity, effective_on=piece.effective_on, expires_on=piece.expires_on, on=on
-    )
+    piece.validity = piece.validity_on(on)
     piece.published_at, piece.published_by = at, by
     piece.sha256 = digest.digest(record_of(piece))
     _save(piece, "index_number", "summary", "validity", "published_at", "published_by", "sha256")

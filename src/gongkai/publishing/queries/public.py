@@ -10,7 +10,6 @@ from django.db.models import Q
 from gongkai.organisations.models import County
 from gongkai.publishing.models import Attachment, Information
 from gongkai.publishing.queries.records import record_of
-from gongkai.publishing.rules import metadata
 from gongkai.publishing.rules.digest import canonical
 from gongkai.publishing.rules.file_types import extension_of
 from gongkai.publishing.rules.states import State
@@ -126,9 +125,7 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         written_on=piece.written_on,
         effective_on=piece.effective_on,
         expires_on=piece.expires_on,
-        validity=metadata.validity_on(
-            piece.validity, effective_on=piece.effective_on, expires_on=piece.expires_on, on=on
-        ),
+        validity=piece.validity_on(on),
         published_at=shown_at,
         sha256=piece.sha256,
         matter_number=piece.matter.number,
