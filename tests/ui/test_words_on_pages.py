@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
+from gongkai.ui.languages import either
 from gongkai.ui.states import STATES, TONES, Tally, look_up
 from gongkai.ui.templatetags import ui
 
@@ -98,3 +99,16 @@ def test_an_empty_tally_is_complete_and_draws_nothing():
 )
 def test_a_heat_cell_says_complete_only_when_it_is(done, total, step):
     assert ui.heat_step(done, total) == step
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "read"),
+    [
+        ("zh-hans", "Social assistance", "社会救助"),
+        ("en", "Social assistance", "Social assistance"),
+        ("en", "", "社会救助"),
+    ],
+)
+def test_a_name_is_read_in_the_readers_language_as_far_as_it_has_one(language, english, read):
+    with override(language):
+        assert either("社会救助", english) == read

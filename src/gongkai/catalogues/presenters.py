@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongkai.catalogues.rules.completeness import Element
 from gongkai.catalogues.rules.inspection import Code
@@ -193,11 +193,6 @@ OUTCOMES = {
     "keep_local": gettext_lazy("保留本县写法"),
     "adapt": gettext_lazy("另作调整"),
 }
-
-
-def either(chinese: str, english: str) -> str:
-    """A name in the reader's language; Chinese where no English one is known."""
-    return english if english and get_language() == "en" else chinese
 
 
 def explain(refused: CatalogueRefused) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogues.queries.public import Difference, MatterStep, PublicOwner, PublicRow
@@ -21,17 +21,8 @@ from gongkai.portal.search_presenters import Chip
 from gongkai.publishing.models import Information
 from gongkai.standards.models import Field
 from gongkai.standards.rules.wording import SAME, Segment, sides
+from gongkai.ui.languages import either
 from gongkai.workdays.presenters import working_text
-
-
-def in_english() -> bool:
-    """Whether the reader chose English."""
-    return get_language() == "en"
-
-
-def either(chinese: str, english: str) -> str:
-    """A name in the reader's language, Chinese where no English one is known."""
-    return english if english and in_english() else chinese
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.search.queries import Results
 from gongkai.search.rules.snippets import Segment
+from gongkai.ui.languages import in_english
 
 FACET_NAMES = {
     "field": _("领域"),
@@ -108,7 +108,7 @@ def hit_views(results: Results, *, names: Mapping[str, Mapping[str, str]]) -> li
     return [
         HitView(
             url=hit.url,
-            title=(Segment(hit.title_en, False),) if hit.title_en and get_language() == "en" else hit.title,
+            title=(Segment(hit.title_en, False),) if hit.title_en and in_english() else hit.title,
             snippet=hit.snippet,
             labels=[
                 names.get(name, {}).get(hit.facets[name], hit.facets[name]) for name in LABELLED if hit.facets.get(name)

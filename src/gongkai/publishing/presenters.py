@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from gongkai.publishing.queries.desk import DraftView
 from gongkai.publishing.queries.public import InformationPage
@@ -15,6 +15,7 @@ from gongkai.publishing.rules.checklist import ElementTick, Tick, Where
 from gongkai.publishing.rules.document_number import Mending
 from gongkai.publishing.rules.metadata import BLOCKING, Finding
 from gongkai.publishing.rules.states import PublishingRefused, Refusal
+from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day, file_size
 
 Words = str | Promise
@@ -166,8 +167,3 @@ def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:
         (_("内容概述"), page.summary),
     ]
     return [(name, value) for name, value in lines if value]
-
-
-def either(chinese: str, english: str) -> str:
-    """A name in the reader's language; Chinese where there is no other."""
-    return english if english and get_language() == "en" else chinese

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongkai.standards.models import Edition, Field, ItemText, Provenance
 from gongkai.standards.rules import items, wording
@@ -18,6 +18,7 @@ from gongkai.standards.rules.refusals import Refusal, StandardRefused
 from gongkai.standards.rules.wording import Segment
 from gongkai.tables.presenters import REFUSALS
 from gongkai.tables.questions import Refusal as Unnamed
+from gongkai.ui.languages import either
 
 ELEMENTS: Mapping[str, str | Promise] = {
     "content": gettext_lazy("公开内容（要素）"),
@@ -72,11 +73,7 @@ def explain(refused: StandardRefused) -> str:
 
 def field_name(field: Field) -> str:
     """A field in the reader's language."""
-    return field.name_en if _is_english() and field.name_en else field.seed_name
-
-
-def _is_english() -> bool:
-    return (get_language() or "").startswith("en")
+    return either(field.seed_name, field.name_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +100,10 @@ def item_views(texts: Iterable[ItemText]) -> list[ItemView]:
 
 
 def _item_view(text: ItemText) -> ItemView:
-    english = _is_english()
-    second = text.l2_en if english and text.l2_en else text.l2
+    second = either(text.l2, text.l2_en)
     return ItemView(
         text=text,
-        l1=text.l1_en if english and text.l1_en else text.l1,
+        l1=either(text.l1, text.l1_en),
         l2=f"{second} / {text.l3}" if text.l3 else second,
         provenance=str(Provenance(text.provenance).label),
         elements=_element_views({name: getattr(text, name) for name in items.ELEMENTS}),

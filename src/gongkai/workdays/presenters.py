@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.utils import dateformat
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from gongkai.ui.languages import in_english
 from gongkai.workdays.rules.calendar import FIRST_YEAR, LAST_YEAR
 from gongkai.workdays.rules.notice import LONGEST_NAME, Fault, Problem
 from gongkai.workdays.rules.periods import Unit, Working
@@ -96,13 +97,13 @@ def _further(working: Mapping[str, Any], *, year: int) -> list[str]:
 
 
 def _holiday(name: str) -> str:
-    return HOLIDAYS.get(name, name) if get_language() == "en" else name
+    return HOLIDAYS.get(name, name) if in_english() else name
 
 
 def _day(day: date, *, year: int) -> str:
     """A day of the working's own year without it, another with it."""
     is_same_year = day.year == year or not year
-    if get_language() == "en":
+    if in_english():
         return dateformat.format(day, "j F" if is_same_year else "j F Y")
     if is_same_year:
         return f"{day.month}月{day.day}日"

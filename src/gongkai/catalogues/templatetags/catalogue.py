@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from gongkai.catalogues import presenters
 from gongkai.catalogues.rules.differences import Segment
 from gongkai.standards.rules.wording import ADDED, REMOVED
+from gongkai.ui.languages import in_english
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ _TAGS = {ADDED: "ins", REMOVED: "del"}
 @register.simple_tag
 def named(chinese: str, english: str = "") -> SafeString:
     """A name in the reader's language; in English the official term stands beside it, quietly."""
-    if get_language() != "en" or not english:
+    if not in_english() or not english:
         return SafeString(conditional_escape(chinese))
     return format_html('<span lang="en">{}</span> <span class="official" lang="zh-Hans">{}</span>', english, chinese)
 

@@ -16,6 +16,7 @@ from gongkai.organisations.models import Body, Level
 from gongkai.portal import presenters
 from gongkai.portal.queries import pages
 from gongkai.ui.chrome import ColumnMeta
+from gongkai.ui.languages import either
 
 
 @public_page
@@ -35,7 +36,7 @@ def index(request: PublicRequest) -> HttpResponse:
 
 
 def _line(body: Body) -> dict[str, str]:
-    return {"slug": body.slug, "label": presenters.either(body.name, body.name_en), "phone": body.phone}
+    return {"slug": body.slug, "label": either(body.name, body.name_en), "phone": body.phone}
 
 
 @public_page
@@ -45,11 +46,11 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
     page = pages.body_page(request.county, slug, on=clock.today(), cursor=request.GET.get("after", ""))
     if page is None:
         raise Http404(_("没有这个机构"))
-    label = presenters.either(page.body.name, page.body.name_en)
+    label = either(page.body.name, page.body.name_en)
     context: dict[str, Any] = {
         "page": {
             "body": {"slug": slug, "label": label},
-            "functions": presenters.either(page.body.functions, page.body.functions_en),
+            "functions": either(page.body.functions, page.body.functions_en),
             "facts": presenters.body_facts(page.body),
             "tally": page.tally,
             "groups": presenters.groups(page.rows),

@@ -18,6 +18,7 @@ from gongkai.portal.queries import pages
 from gongkai.portal.queries.states import tally_of
 from gongkai.standards.models import Field
 from gongkai.ui.chrome import ColumnMeta
+from gongkai.ui.languages import either
 
 DOWNLOADS = (("xlsx", "Excel"), ("docx", "Word"))
 
@@ -32,7 +33,7 @@ def index(request: PublicRequest) -> HttpResponse:
             {
                 "slug": card.field.slug,
                 "label": presenters.field_label(card.field),
-                "summary": presenters.either(card.field.summary, card.field.summary_en),
+                "summary": either(card.field.summary, card.field.summary_en),
                 "tally": card.tally,
             }
             for card in cards
@@ -58,7 +59,7 @@ def field(request: PublicRequest, slug: str) -> HttpResponse:
             "field": {
                 "slug": slug,
                 "label": label,
-                "summary": presenters.either(shown.summary, shown.summary_en),
+                "summary": either(shown.summary, shown.summary_en),
             },
             "tally": page.tally,
             "groups": presenters.groups(page.rows, with_difference=face == "both"),

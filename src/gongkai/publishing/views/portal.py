@@ -21,6 +21,7 @@ from gongkai.publishing.rules import paths
 from gongkai.publishing.rules.file_types import PICTURES
 from gongkai.publishing.rules.states import State
 from gongkai.ui.chrome import ArticleMeta
+from gongkai.ui.languages import either
 
 QR_SCALE = 4
 
@@ -79,16 +80,16 @@ def attachment(request: PublicRequest, public_id: str, attachment_id: str) -> Ht
 
 def page_context(request: PublicRequest, page: InformationPage) -> dict[str, object]:
     """What the template of an article is handed, here and in previews."""
-    title = presenters.either(page.title, page.title_en)
-    field = presenters.either(page.field_name, page.field_name_en)
-    matter = presenters.either(page.matter_name, page.matter_name_en)
+    title = either(page.title, page.title_en)
+    field = either(page.field_name, page.field_name_en)
+    matter = either(page.matter_name, page.matter_name_en)
     return {
         "page": page,
         "title": title,
         "lines": presenters.metadata_lines(page),
         "validity": presenters.VALIDITY_STATES.get(page.validity, ""),
         "trail": [(field, paths.field(page.field_slug)), (matter, paths.matter(page.matter_number))],
-        "body": presenters.either(page.body_name, page.body_name_en),
+        "body": either(page.body_name, page.body_name_en),
         "body_url": paths.body(page.body_slug),
         "matter": matter,
         "matter_url": paths.matter(page.matter_number),

@@ -15,9 +15,10 @@ from django.template.defaultfilters import stringfilter
 from django.utils import dateformat, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from gongkai.ui import states
+from gongkai.ui.languages import in_english
 
 register = template.Library()
 
@@ -48,7 +49,7 @@ def _written(value: date | datetime | None, *, chinese: str, english: str) -> st
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return dateformat.format(value, english if get_language() == "en" else chinese)
+    return dateformat.format(value, english if in_english() else chinese)
 
 
 @register.filter
@@ -121,7 +122,7 @@ def gloss(chinese: str) -> str:
 def term(zh: str, en: str = "", flip: bool | str = False) -> SafeString:
     """An official term; in the English interface with its gloss on hover and focus. `flip`: English first."""
     english = en or gettext(zh)
-    if get_language() != "en" or english == zh:
+    if not in_english() or english == zh:
         return SafeString(conditional_escape(zh))
     shown, gloss_text = ((english, "en"), (zh, "zh-Hans")) if flip else ((zh, "zh-Hans"), (english, "en"))
     return format_html(
