@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db.backends.base.base import BaseDatabaseWrapper
+from gongkai.kernel.triggers import Triggers
 
 TABLE = "audit_entry"
 MESSAGE = "audit entries are append-only"
 
-ARM = {
+_ARMING = {
     "sqlite": [
         f"CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
         f"CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
@@ -24,7 +21,7 @@ ARM = {
         "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse()",
     ],
 }
-DISARM = {
+_DISARMING = {
     "sqlite": ["DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete"],
     "postgresql": [
         f"DROP TRIGGER audit_entry_no_truncate ON {TABLE}",
@@ -33,28 +30,4 @@ DISARM = {
     ],
 }
 
-
-def arm(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers in place."""
-    _execute(connection, ARM[connection.vendor])
-
-
-def disarm(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers away (a reversed migration; a test database being emptied)."""
-    _execute(connection, DISARM[connection.vendor])
-
-
-@contextmanager
-def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Work without the triggers, and put them back."""
-    disarm(connection)
-    try:
-        yield
-    finally:
-        arm(connection)
-
-
-def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+APPEND_ONLY = Triggers(_ARMING, _DISARMING)

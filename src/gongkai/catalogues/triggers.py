@@ -1,14 +1,11 @@
 """The triggers by which the database itself keeps issued rows and their bodies unchanged, on both engines.
 
-SQLite rebuilds a table when a migration alters it and loses its triggers: such a migration ends with `arm`.
+SQLite rebuilds a table when a migration alters it and loses its triggers: such a migration ends with `FROZEN.arm`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db.backends.base.base import BaseDatabaseWrapper
+from gongkai.kernel.triggers import Triggers
 
 MESSAGE = "rows of an issued catalogue never change"
 ROW, OWED = "catalogues_row", "catalogues_rowbody"
@@ -52,31 +49,7 @@ POSTGRESQL_UNDO = [
     for statement in (f"DROP TRIGGER {table}_frozen ON {table}", f"DROP FUNCTION {table}_frozen()")
 ]
 
-ARM = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
-DISARM = {"sqlite": SQLITE_UNDO, "postgresql": POSTGRESQL_UNDO}
-
-
-def arm(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers in place."""
-    _execute(connection, ARM[connection.vendor])
-
-
-def disarm(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers away (a reversed migration; a test database being emptied)."""
-    _execute(connection, DISARM[connection.vendor])
-
-
-@contextmanager
-def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Work without the triggers, and put them back."""
-    disarm(connection)
-    try:
-        yield
-    finally:
-        arm(connection)
-
-
-def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+FROZEN = Triggers(
+    arming={"sqlite": SQLITE, "postgresql": POSTGRESQL},
+    disarming={"sqlite": SQLITE_UNDO, "postgresql": POSTGRESQL_UNDO},
+)

@@ -2,15 +2,15 @@
 
 from django.db import migrations
 
-from gongkai.audit import triggers
+from gongkai.audit.triggers import APPEND_ONLY
 
 
 def arm(apps, schema_editor):
-    triggers.arm(schema_editor.connection)
+    APPEND_ONLY.arm(schema_editor.connection)
 
 
 def disarm(apps, schema_editor):
-    triggers.disarm(schema_editor.connection)
+    APPEND_ONLY.disarm(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

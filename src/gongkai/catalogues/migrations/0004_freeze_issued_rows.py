@@ -2,15 +2,15 @@
 
 from django.db import migrations
 
-from gongkai.catalogues import triggers
+from gongkai.catalogues.triggers import FROZEN
 
 
 def arm(apps, schema_editor):
-    triggers.arm(schema_editor.connection)
+    FROZEN.arm(schema_editor.connection)
 
 
 def disarm(apps, schema_editor):
-    triggers.disarm(schema_editor.connection)
+    FROZEN.disarm(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
