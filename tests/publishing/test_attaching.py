@@ -9,9 +9,10 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
+from gongkai.audit.models import Entry
 from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import actions, extraction
-from gongkai.publishing.actions import PublishingRefused, Refusal
+from gongkai.publishing.actions import PublishingRefused, Refusal, attaching
 from gongkai.publishing.models import Attachment
 from gongkai.publishing.rules import paths
 from tests.factories.organisations import BodyFactory, CountyHostFactory, OfficerFactory
@@ -154,6 +155,33 @@ def test_what_is_taken_off_is_gone_from_the_disk_too(draft, django_capture_on_co
         actions.remove_attachment(attachment_id=added.pk, by=draft.drafted_by, at=AT)
 
     assert not storage.exists(stored)
+
+
+def removals():
+    return Entry.objects.filter(action="information.attachment_removed").count()
+
+
+def test_what_is_taken_off_twice_is_recorded_once(draft):
+    added = attach(draft)
+
+    for _click in range(2):
+        actions.remove_attachment(attachment_id=added.pk, by=draft.drafted_by, at=AT)
+
+    assert removals() == 1
+
+
+def test_what_another_takes_off_while_one_waits_is_recorded_once(draft, monkeypatch):
+    added, lock = attach(draft), attaching.lock_draft
+
+    def another_first(*args, **who):
+        monkeypatch.setattr(attaching, "lock_draft", lock)
+        actions.remove_attachment(attachment_id=added.pk, by=draft.drafted_by, at=AT)
+        return lock(*args, **who)
+
+    monkeypatch.setattr(attaching, "lock_draft", another_first)
+    actions.remove_attachment(attachment_id=added.pk, by=draft.drafted_by, at=AT)
+
+    assert removals() == 1
 
 
 def test_nothing_is_attached_to_what_is_in_review(db):

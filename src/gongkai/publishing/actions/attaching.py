@@ -44,9 +44,15 @@ def attach(
 
 @transaction.atomic
 def remove_attachment(*, attachment_id: int, by: User | None, at: datetime) -> None:
-    """Take a file off a draft; the file itself goes once the transaction has held."""
-    found = Attachment.objects.select_related("information").get(pk=attachment_id)
-    draft = lock_draft(found.information_id, by=by, at=at)
+    """Take a file off a draft; the file itself goes once the transaction has held. Twice is once."""
+    owner = Attachment.objects.filter(pk=attachment_id).values_list("information_id", flat=True).first()
+    if owner is None:
+        return
+    draft = lock_draft(owner, by=by, at=at)
+    # Only what is read under the draft's lock is still true: another click may have been before us.
+    found = draft.attachments.filter(pk=attachment_id).first()
+    if found is None:
+        return
     stored, storage = str(found.file.name), found.file.storage
     record("information.attachment_removed", draft, by=by, at=at, detail={"name": found.name, "sha256": found.sha256})
     found.delete()
