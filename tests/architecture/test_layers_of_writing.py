@@ -34,7 +34,6 @@ WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "g
 # Machinery below the rooms: it keeps no business state, only deliveries, the record and the search copy.
 MACHINERY = {"kernel", "audit", "search", "channels"}
 NO_MODEL = {
-    "catalogues/exports/writers.py": "saves an office file into memory",
     "config/settings.py": "updates its own names",
     "demo/content/documents.py": "saves office files into memory",
     "demo/seeding/__init__.py": "calls the first two steps of seeding, which are named create",
@@ -57,6 +56,7 @@ WITHOUT_PERSON = {
     "catalogues.remove_abandoned_builds": "clears away what a killed process left; nobody decides anything",
     "organisations.raise_all_revisions": "counts up what caches are keyed by",
     "organisations.raise_revision": "counts up what caches are keyed by",
+    "publishing.remove_orphaned_files": "clears away files that a killed process left; nobody decides anything",
     "standards.remove_abandoned": "clears away what a killed process left; nobody decides anything",
     "workbench.send_digests": "the clock's daily job, which sends letters and decides nothing",
 }

@@ -11,7 +11,6 @@ from docx import Document
 from openpyxl import load_workbook
 
 from gongkai.catalogues import actions, exports
-from gongkai.catalogues.exports.sheet import Column, Line
 from tests.catalogues.conftest import MORNING, NOON
 
 
@@ -40,6 +39,7 @@ def test_a_spreadsheet_has_the_original_two_row_header(draft, place):
     assert [cell.value for cell in page[4]][1:3] == ["一级事项", "二级事项"]
     merged = {str(area) for area in page.merged_cells.ranges}
     assert {"A3:A4", "B3:C3", "I3:J3", "K3:L3", "M3:N3"} <= merged
+    assert page.freeze_panes == "D5"
 
 
 def test_a_first_level_matter_is_merged_over_its_rows(draft):
@@ -118,40 +118,3 @@ def test_rows_set_aside_are_left_out(draft, place):
 def test_a_large_catalogue_costs_a_constant_number_of_queries(draft, django_assert_num_queries):
     with django_assert_num_queries(2):
         exports.sheet(draft)
-
-
-# --- Catalogues that are not in order ---
-
-
-def catalogue(*fields, text="甲"):
-    columns = (Column("", "序号", 6), Column("公开事项", "一级事项", 14))
-    lines = tuple(
-        Line(field=field, cells=(str(n), text), record={}, is_verified=True) for n, field in enumerate(fields)
-    )
-    return exports.CatalogueSheet(title="目录", subtitle="第1版", columns=columns, lines=lines, legend=(text,))
-
-
-def test_a_field_whose_rows_are_scattered_has_one_sheet():
-    book = load_workbook(io.BytesIO(exports.write(catalogue("教育", "救助", "教育"), format="xlsx")))
-
-    assert book.sheetnames == ["教育", "救助"]
-    assert [book["教育"].cell(r, 1).value for r in (5, 6)] == ["0", "2"]
-
-
-def test_fields_whose_names_look_alike_have_sheets_of_their_own():
-    long = "很长的领域名称" * 5
-    book = load_workbook(io.BytesIO(exports.write(catalogue("tax", "TAX", long + "甲", long + "乙"), format="xlsx")))
-
-    assert book.sheetnames == ["tax", "TAX 2", long[:31], long[:29] + " 2"]
-    assert book["TAX 2"]["A1"].value == "目录（TAX）"
-
-
-def test_a_document_has_one_table_for_a_scattered_field():
-    document = Document(io.BytesIO(exports.write(catalogue("教育", "救助", "教育"), format="docx")))
-
-    assert [len(table.rows) for table in document.tables] == [4, 3]
-
-
-@pytest.mark.parametrize("format", ["docx", "xlsx"])
-def test_a_pasted_control_character_does_not_break_a_file(format):
-    assert exports.write(catalogue("教\x13育", text="甲\x07"), format=format)

@@ -8,7 +8,7 @@ Sources
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,11 +54,12 @@ def sheet(edition: Edition) -> Sheet:
         columns=columns(),
         lines=lines,
         part_name=_("领域"),
-        legend=_legend(has_unverified=any(not line.record["is_verified"] for line in lines)),
+        legend=legend(has_unverified=any(not line.record["is_verified"] for line in lines)),
     )
 
 
-def _legend(*, has_unverified: bool) -> tuple[str, ...]:
+def legend(*, has_unverified: bool) -> tuple[str, ...]:
+    """What the marks mean."""
     marks = _("“■”为必选渠道，“□”为可选渠道，“√”为勾选。")
     unverified = _("标“※”的事项依公开资料整理，尚未与正式文本核对。")
     return (marks, unverified) if has_unverified else (marks,)
@@ -83,7 +84,7 @@ def _line(text: ItemText, turn: int) -> Line:
             TICK if "主动" in text.mode else "",
             TICK if any(mode.startswith("依申请") for mode in text.mode) else "",
             TICK if "县级" in text.levels else "",
-            _lower([level for level in ("乡级", "村级") if level in text.levels]),
+            lower_levels(text.levels),
         ),
         record={
             "key": text.item.key,
@@ -97,8 +98,9 @@ def _line(text: ItemText, turn: int) -> Line:
     )
 
 
-def _lower(ticked: list[str]) -> str:
+def lower_levels(levels: Collection[str]) -> str:
     """One column for both lower levels, as the standard table has it; one of them alone is named."""
+    ticked = [level for level in ("乡级", "村级") if level in levels]
     if len(ticked) == 1:
         return f"{TICK}（{ticked[0]}）"
     return TICK if ticked else ""

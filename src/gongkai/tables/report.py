@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
@@ -14,10 +13,8 @@ from django.utils.translation import gettext as _
 from gongkai.tables.findings import Finding
 from gongkai.tables.grid import Document, Table
 from gongkai.tables.presenters import Explained, explain
-from gongkai.tables.writers import FORMULA_STARTS
+from gongkai.tables.writers import FORMULA_STARTS, sheet_names
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_NAME: Final = 31
 _LONGEST_CELL: Final = 32_767
 _WIDTHS: Final = (6, 8, 6, 16, 6, 18, 8, 60, 60)
 
@@ -27,10 +24,15 @@ def write(document: Document, findings: Sequence[Finding], *, words: Callable[[F
     output = io.BytesIO()
     with xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_urls": False}) as book:
         sheets = _Sheets(book)
-        sheets.add_list(findings, words)
-        for table in document.tables:
-            sheets.add_table(table, [f for f in findings if f.grid == table.number], words)
+        listed, *of_tables = sheet_names([_("问题清单"), *(_name(table) for table in document.tables)])
+        sheets.add_list(listed, findings, words)
+        for name, table in zip(of_tables, document.tables, strict=True):
+            sheets.add_table(name, table, [f for f in findings if f.grid == table.number], words)
     return output.getvalue()
+
+
+def _name(table: Table) -> str:
+    return table.sheet or _("表%(number)s") % {"number": table.number}
 
 
 class _Sheets:
@@ -38,7 +40,6 @@ class _Sheets:
 
     def __init__(self, book: Any) -> None:
         self.book = book
-        self.names: set[str] = set()
         wrapped = {"text_wrap": True, "valign": "top"}
         self.plain = book.add_format(wrapped)
         # A text that begins like a formula stays a text, also after somebody edits the cell.
@@ -46,8 +47,8 @@ class _Sheets:
         self.head = book.add_format({**wrapped, "bold": True})
         self.marked = book.add_format({**wrapped, "bold": True, "font_color": "#B3261E"})
 
-    def add_list(self, findings: Iterable[Finding], words: Callable[[Finding], Explained]) -> None:
-        sheet = self.book.add_worksheet(self._name(_("问题清单")))
+    def add_list(self, name: str, findings: Iterable[Finding], words: Callable[[Finding], Explained]) -> None:
+        sheet = self.book.add_worksheet(name)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         heads = (_("序号"), _("级别"), _("表"), _("工作表"), _("行"), _("列"), _("单元格"), _("问题"), _("怎么改"))
@@ -57,8 +58,10 @@ class _Sheets:
             place = (finding.table or "", finding.sheet, finding.row or "", finding.column or "", finding.cell)
             self._row(sheet, number, (number, said.level, *place, said.what, said.mend))
 
-    def add_table(self, table: Table, findings: Iterable[Finding], words: Callable[[Finding], Explained]) -> None:
-        sheet = self.book.add_worksheet(self._name(table.sheet or _("表%(number)s") % {"number": table.number}))
+    def add_table(
+        self, name: str, table: Table, findings: Iterable[Finding], words: Callable[[Finding], Explained]
+    ) -> None:
+        sheet = self.book.add_worksheet(name)
         beside: dict[int, list[str]] = defaultdict(list)
         for finding in findings:
             said = words(finding)
@@ -76,13 +79,3 @@ class _Sheets:
             if text:
                 usual = self.quoted if text.startswith(FORMULA_STARTS) else self.plain
                 sheet.write_string(row, column, text, style or usual)
-
-    def _name(self, wanted: str) -> str:
-        """A name that a sheet may have, once."""
-        stem = _FORBIDDEN.sub("_", wanted).strip("'")[:_LONGEST_NAME] or "_"
-        name, turn = stem, 2
-        while name.lower() in self.names:
-            mark = f" {turn}"
-            name, turn = stem[: _LONGEST_NAME - len(mark)] + mark, turn + 1
-        self.names.add(name.lower())
-        return name

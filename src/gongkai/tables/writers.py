@@ -9,9 +9,9 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -29,8 +29,6 @@ from gongkai.kernel.text import printable, squeeze
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HEADER_ROWS = 2
 LONGEST_NAME = 31  # of a sheet
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,10 @@ class Sheet:
     lines: tuple[Line, ...]
     legend: tuple[str, ...] = ()
     part_name: str = ""
+    is_titled_by_part: bool = False  # each sheet of a book names its part behind the title
+    frozen_columns: int = 0  # stay in sight when the reader scrolls sideways
+    # How each text of a CSV is read from a record; without them the CSV has the columns as people read them.
+    flat: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
 
 
 def write(sheet: Sheet, *, format: str) -> bytes:
@@ -69,16 +71,12 @@ def write(sheet: Sheet, *, format: str) -> bytes:
     return FORMATS[format](sheet)
 
 
-def grouped(lines: Iterable[T], *, by: Callable[[T], str]) -> dict[str, list[T]]:
-    """Lines under what they share, wherever they stand; groups and lines in the order of their first appearance."""
-    found: dict[str, list[T]] = {}
-    for line in lines:
-        found.setdefault(by(line), []).append(line)
-    return found
-
-
 def _parts(sheet: Sheet) -> dict[str, list[Line]]:
-    return grouped(sheet.lines, by=lambda line: line.part)
+    """Lines under their part, wherever they stand; parts and lines in the order of their first appearance."""
+    found: dict[str, list[Line]] = {}
+    for line in sheet.lines:
+        found.setdefault(line.part, []).append(line)
+    return found
 
 
 def _xlsx(sheet: Sheet) -> bytes:
@@ -86,9 +84,9 @@ def _xlsx(sheet: Sheet) -> bytes:
     # Strings stay strings: what looks like a formula, a number or a link is none.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(buffer, options) as book:
-        parts = _parts(sheet) or {sheet.title: []}
-        for name, lines in zip(sheet_names(parts), parts.values(), strict=True):
-            _worksheet(book, sheet, name, [line.cells for line in lines])
+        parts = _parts(sheet) or {"": []}
+        for name, (part, lines) in zip(sheet_names(part or sheet.title for part in parts), parts.items(), strict=True):
+            _worksheet(book.add_worksheet(name), book, sheet, part, [line.cells for line in lines])
     return buffer.getvalue()
 
 
@@ -112,7 +110,7 @@ def sheet_names(texts: Iterable[str]) -> list[str]:
     return names
 
 
-def span(page: Worksheet, area: tuple[int, int, int, int], text: str, style: Format | None = None) -> None:
+def _span(page: Worksheet, area: tuple[int, int, int, int], text: str, style: Format | None = None) -> None:
     """A text over an area (top, left, bottom, right), merged where it is more than one cell."""
     top, left, bottom, right = area
     if (top, left) == (bottom, right):
@@ -121,15 +119,14 @@ def span(page: Worksheet, area: tuple[int, int, int, int], text: str, style: For
         page.merge_range(top, left, bottom, right, text, style)
 
 
-def _worksheet(book: Workbook, sheet: Sheet, name: str, rows: list[tuple[str, ...]]) -> None:
-    page = book.add_worksheet(name)
+def _worksheet(page: Worksheet, book: Workbook, sheet: Sheet, part: str, rows: list[tuple[str, ...]]) -> None:
     last, top = len(sheet.columns) - 1, 2
     title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
     small = book.add_format({"align": "center", "font_color": "#555555"})
     head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
     cell = book.add_format({"border": 1, "valign": "vcenter", "text_wrap": True})
-    span(page, (0, 0, 0, last), sheet.title, title)
-    span(page, (1, 0, 1, last), sheet.subtitle, small)
+    _span(page, (0, 0, 0, last), f"{sheet.title}（{part}）" if sheet.is_titled_by_part and part else sheet.title, title)
+    _span(page, (1, 0, 1, last), sheet.subtitle, small)
     _xlsx_header(page, sheet.columns, head, top=top)
     first = top + HEADER_ROWS
     for r, cells in enumerate(rows, start=first):
@@ -139,8 +136,8 @@ def _worksheet(book: Workbook, sheet: Sheet, name: str, rows: list[tuple[str, ..
         if column.is_merged:
             _merge(page, n, [cells[n] for cells in rows], cell, top=first)
     for n, line in enumerate(sheet.legend):
-        span(page, (first + len(rows) + n, 0, first + len(rows) + n, last), line)
-    page.freeze_panes(first, 0)
+        _span(page, (first + len(rows) + n, 0, first + len(rows) + n, last), line)
+    page.freeze_panes(first, sheet.frozen_columns)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(top, top + HEADER_ROWS - 1)
@@ -151,12 +148,12 @@ def _xlsx_header(page: Worksheet, columns: tuple[Column, ...], style: Format, *,
     for group, members in groupby(columns, key=lambda column: column.group):
         leaves = list(members)
         if group:
-            span(page, (top, at, top, at + len(leaves) - 1), group, style)
+            _span(page, (top, at, top, at + len(leaves) - 1), group, style)
         for n, leaf in enumerate(leaves, start=at):
             if group:
                 page.write_string(top + 1, n, leaf.name, style)
             else:
-                span(page, (top, n, top + 1, n), leaf.name, style)
+                _span(page, (top, n, top + 1, n), leaf.name, style)
         at += len(leaves)
 
 
@@ -221,14 +218,19 @@ def _json(sheet: Sheet) -> bytes:
 
 
 def _csv(sheet: Sheet) -> bytes:
-    """The columns as people read them, each with its group; the part of a line first."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([sheet.part_name, *(f"{c.group}/{c.name}" if c.group else c.name for c in sheet.columns)])
+    writer.writerow(sheet.flat or _column_names(sheet))
     for line in sheet.lines:
-        writer.writerow([escaped(value) for value in (line.part, *line.cells)])
+        values = [read(line.record) for read in sheet.flat.values()] or (line.part, *line.cells)
+        writer.writerow([escaped(value) for value in values])
     # The mark tells spreadsheet programs that the file is UTF-8.
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _column_names(sheet: Sheet) -> list[str]:
+    """The columns as people read them, each with its group; the part of a line first."""
+    return [sheet.part_name, *(f"{c.group}/{c.name}" if c.group else c.name for c in sheet.columns)]
 
 
 def escaped(value: str) -> str:

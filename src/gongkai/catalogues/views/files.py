@@ -18,13 +18,7 @@ from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, StaffRequest, public_page
 from gongkai.organisations.models import County
 from gongkai.standards.models import Field
-
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
+from gongkai.tables.writers import CONTENT_TYPES
 
 
 @desk.reader
@@ -45,12 +39,12 @@ def export(request: PublicRequest, form: str, slug: str = "") -> HttpResponse:
 
 
 def _file(county: County, version: Version, form: str, *, slug: str) -> HttpResponse:
-    if form not in TYPES:
+    if form not in CONTENT_TYPES:
         raise Http404
     field = get_object_or_404(Field, slug=slug) if slug else None
     title, content = _written(version, form, field=field, revision=county.revision)
     name = f"{title}{'-' + field.seed_name if field else ''}-v{version.number}.{form}"
-    response = HttpResponse(content, content_type=TYPES[form])
+    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
     response["Content-Disposition"] = f"attachment; filename=\"catalogue.{form}\"; filename*=UTF-8''{quote(name)}"
     return response
 
