@@ -2,6 +2,7 @@
 
 from gongkai.publishing.actions.ageing import refresh_validity
 from gongkai.publishing.actions.attaching import attach, remove_attachment
+from gongkai.publishing.actions.clearing import remove_orphaned_files
 from gongkai.publishing.actions.drafting import DraftFields, discard_draft, save_draft, start_draft, tick
 from gongkai.publishing.actions.importing import Piece, PieceFile, import_published
 from gongkai.publishing.actions.moving import (
@@ -28,6 +29,7 @@ __all__ = [
     "recall",
     "refresh_validity",
     "remove_attachment",
+    "remove_orphaned_files",
     "save_draft",
     "send_back",
     "sign_off",

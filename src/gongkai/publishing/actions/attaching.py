@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from gongkai.organisations.models import User
 from gongkai.publishing import extraction
+from gongkai.publishing.actions.clearing import remove_after_commit
 from gongkai.publishing.actions.drafting import lock_draft, record, touched
 from gongkai.publishing.models import Attachment, Information
 from gongkai.publishing.rules import file_types
@@ -53,12 +54,11 @@ def remove_attachment(*, attachment_id: int, by: User | None, at: datetime) -> N
     found = draft.attachments.filter(pk=attachment_id).first()
     if found is None:
         return
-    stored, storage = str(found.file.name), found.file.storage
     record("information.attachment_removed", draft, by=by, at=at, detail={"name": found.name, "sha256": found.sha256})
     found.delete()
     touched(draft, by=by, at=at)
     draft.save(update_fields=["changed_at", "authors"])
-    transaction.on_commit(lambda: storage.delete(stored))
+    remove_after_commit([str(found.file.name)])
 
 
 def build(

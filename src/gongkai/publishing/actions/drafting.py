@@ -16,6 +16,7 @@ from gongkai.kernel.text import printable
 from gongkai.organisations.models import Body, User
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import policies
+from gongkai.publishing.actions.clearing import remove_after_commit
 from gongkai.publishing.models import Information
 from gongkai.publishing.rules import document_number, markup, paths, prefill
 from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
@@ -102,10 +103,12 @@ def tick(*, information_id: int, element: str, is_ticked: bool | None, by: User,
 
 @transaction.atomic
 def discard_draft(*, information_id: int, by: User, at: datetime) -> None:
-    """Throw a draft away that was never published. The record keeps that it was."""
+    """Throw a draft away that was never published, and its files. The record keeps that it was."""
     draft = lock_draft(information_id, by=by, at=at)
+    files = list(draft.attachments.values_list("file", flat=True))
     record("information.draft_discarded", draft, by=by, at=at)
     draft.delete()
+    remove_after_commit(files)
 
 
 def lock_draft(information_id: int, *, by: User | None, at: datetime) -> Information:
