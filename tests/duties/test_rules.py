@@ -201,8 +201,9 @@ def test_a_page_without_tags_says_its_title():
     assert (said.title, said.published_on) == ("公告 一则", None)
 
 
-def test_a_page_in_an_unknown_character_set_is_read_as_well_as_it_goes():
-    said = pages.read(b"<html><title>abc</title></html>", media_type="text/html; charset=x-unknown")
+@pytest.mark.parametrize("name", ["x-unknown", "idna"])
+def test_a_page_in_an_unknown_character_set_is_read_as_well_as_it_goes(name):
+    said = pages.read(b"<html><title>abc</title></html>", media_type=f"text/html; charset={name}")
 
     assert said.title == "abc"
 

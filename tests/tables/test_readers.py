@@ -162,8 +162,9 @@ def test_the_delimiter_is_the_one_that_makes_most_cells(mark: str):
     assert only_grid(content).rows[1] == ("1", "甲、乙", "")
 
 
-def test_a_page_that_declares_a_false_encoding_is_read_all_the_same():
-    content = '<meta charset="gb2312"><table><tr><td>㐀</td></tr></table>'.encode()
+@pytest.mark.parametrize("name", ["gb2312", "idna", "undefined", "x-unknown"])
+def test_a_page_that_declares_a_false_encoding_is_read_all_the_same(name):
+    content = f'<meta charset="{name}"><table><tr><td>㐀</td></tr></table>'.encode()
 
     assert only_grid(content).rows == [("㐀",)]
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 
+from gongkai.tables.readers.encodings import declared
+
 _TITLES = ("articletitle", "og:title", "dc.title")
 _DATES = ("pubdate", "publishdate", "article:published_time", "dc.date")
 _DATE = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4096
 
 
@@ -50,13 +51,9 @@ def day_in(text: str) -> date | None:
 
 
 def _decoded(content: bytes, media_type: str) -> str:
-    declared = _DECLARED.search(media_type.encode()) or _DECLARED.search(content[:_HEAD])
-    name = declared.group(1).decode("ascii", "ignore").lower() if declared else "utf-8"
-    if name in ("gb2312", "gbk"):
-        name = "gb18030"  # what servers call gb2312 holds characters of the larger set
     try:
-        return content.decode(name, "replace")
-    except LookupError:
+        return content.decode(declared(content, media_type=media_type) or "utf-8", "replace")
+    except (LookupError, UnicodeError):
         return content.decode("utf-8", "replace")
 
 

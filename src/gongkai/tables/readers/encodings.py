@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 from gongkai.tables.findings import Code
@@ -15,6 +16,8 @@ _MARKS: Final = (
 )
 # A control character other than these says that it is no text at all.
 _ALLOWED_CONTROLS: Final = frozenset("\t\n\r\f\v")
+_DECLARED: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD: Final = 4096  # bytes of a page in which its encoding is declared
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -28,6 +31,16 @@ def decode(content: bytes) -> tuple[str, str]:
         except Unreadable:
             continue
     raise Unreadable(Code.ENCODING_UNKNOWN)
+
+
+def declared(content: bytes, *, media_type: str = "") -> str:
+    """The encoding that the sender of a page names, or else the page itself; empty where neither does.
+
+    It may be wrong, or none at all. What servers call gb2312 holds characters of the larger set, GB18030.
+    """
+    found = _DECLARED.search(media_type.encode()) or _DECLARED.search(content[:_HEAD])
+    name = found[1].decode("ascii").lower() if found else ""
+    return "gb18030" if name in ("gb2312", "gbk") else name
 
 
 def _strictly(content: bytes, codec: str, name: str) -> tuple[str, str]:

@@ -12,10 +12,9 @@ from lxml import html as markup
 from gongkai.tables.findings import Code
 from gongkai.tables.grid import Block, Document, Grid, Kind, Place
 from gongkai.tables.readers.docx import tables_between
-from gongkai.tables.readers.encodings import decode
+from gongkai.tables.readers.encodings import declared, decode
 from gongkai.tables.readers.limits import CellBudget, Unreadable
 
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINES = re.compile(r" *\n[ \n]*")
 _SILENT: Final = frozenset({"script", "style", "head", "noscript", "template", "iframe", "select", "button"})
@@ -34,13 +33,11 @@ def read(content: bytes, name: str) -> Document:
 
 
 def _decode(content: bytes) -> tuple[str, str]:
-    """What the page declares, if it is true; else as any text. gb2312 always means GB18030."""
-    declared = _DECLARED.search(content[:2048])
-    codec = declared[1].decode("ascii").lower() if declared else ""
-    codec = "gb18030" if codec in ("gb2312", "gbk") else codec
+    """What the page declares, if it is true; else as any text."""
+    codec = declared(content)
     try:
         return content.decode(codec), codec
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return decode(content)
 
 
