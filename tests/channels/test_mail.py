@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 
 from gongkai.channels import actions
 from gongkai.channels.models import Delivery
@@ -25,6 +27,17 @@ def tell(key="digest:1:2026-11-30"):
         county_id=1,
         at=NOON,
     )
+
+
+class Picky(EmailBackend):
+    """A mail server that does not take mail for one address."""
+
+    refused = "clerk@example.test"
+
+    def send_messages(self, messages):
+        if self.refused in messages[0].to:
+            raise SMTPRecipientsRefused({self.refused: (550, b"no such user")})
+        return super().send_messages(messages)
 
 
 def test_each_address_is_written_to_once_and_the_receipt_is_kept():
@@ -56,3 +69,29 @@ def test_a_mail_server_that_refuses_is_asked_again_later(settings):
     outbox.drain_all(at=NOON)
 
     assert set(Delivery.objects.values_list("state", flat=True)) == {"pending"}
+
+
+def test_an_address_that_fails_neither_holds_up_nor_repeats_the_others(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Picky"
+    tell()
+
+    for hour in range(3):
+        outbox.drain_all(at=NOON + timedelta(hours=hour))
+
+    assert [message.to for message in mail.outbox] == [["deputy@example.test"]]
+    assert dict(Delivery.objects.values_list("address", "state")) == {
+        "clerk@example.test": "pending",
+        "deputy@example.test": "sent",
+    }
+
+
+def test_an_address_that_is_mended_is_written_to_once(settings, monkeypatch):
+    settings.EMAIL_BACKEND = f"{__name__}.Picky"
+    tell()
+    outbox.drain_all(at=NOON)
+    monkeypatch.setattr(Picky, "refused", "")
+
+    for hour in range(1, 3):
+        outbox.drain_all(at=NOON + timedelta(hours=hour))
+
+    assert [message.to for message in mail.outbox] == [["deputy@example.test"], ["clerk@example.test"]]
