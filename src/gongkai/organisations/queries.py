@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -230,3 +230,24 @@ def colleagues(person: User, county: County, *, on: date) -> dict[Body, list[Use
         if post.user not in people:
             people.append(post.user)
     return found
+
+
+def heirs(county_id: int, *, on: date) -> dict[int, int]:
+    """Who stands in on a day for each abolished body of a county: the last of its line of successors.
+
+    An issued row names its bodies for ever, so whoever reads one asks here who answers for them now.
+    """
+    gone = Body.objects.filter(county_id=county_id, abolished_on__lte=on, successor__isnull=False)
+    steps = dict(gone.values_list("id", "successor_id"))
+    return {body: _last(body, steps) for body in steps}
+
+
+def _last(body: int, steps: Mapping[int, int]) -> int:
+    seen = {body}
+    heir = body
+    while (following := steps.get(heir)) is not None:
+        if following in seen:
+            return body  # a ring has no end: the body stays
+        seen.add(following)
+        heir = following
+    return heir

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.catalogues.models import Row, RowBody, Version
+from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import Body, County, Level
 
 
@@ -114,27 +115,6 @@ def owed(county: County, *, on: date) -> list[Owed]:
     return _lines(county, on=on, of=Q())
 
 
-def heirs(county_id: int, *, on: date) -> dict[int, int]:
-    """Who stands in on a day for each abolished body of a county: the last of its line of successors.
-
-    An issued row names its bodies for ever, so whoever reads one asks here who answers for them now.
-    """
-    gone = Body.objects.filter(county_id=county_id, abolished_on__lte=on, successor__isnull=False)
-    steps = dict(gone.values_list("id", "successor_id"))
-    return {body: _last(body, steps) for body in steps}
-
-
-def _last(body: int, steps: Mapping[int, int]) -> int:
-    seen = {body}
-    heir = body
-    while (following := steps.get(heir)) is not None:
-        if following in seen:
-            return body  # a ring has no end: the body stays
-        seen.add(following)
-        heir = following
-    return heir
-
-
 def _lines(county: County, *, on: date, of: Q) -> list[Owed]:
     versions = Version.objects.of(county).in_force(on=on)
     by_owner = dict(versions.values_list("catalogue__owner_id", "id"))
@@ -147,7 +127,7 @@ def _lines(county: County, *, on: date, of: Q) -> list[Owed]:
         )
     )
     has_gone = any(gone is not None and gone <= on for *_, gone in found)
-    standing_in = heirs(county.pk, on=on) if has_gone else {}
+    standing_in = organisations.heirs(county.pk, on=on) if has_gone else {}
     own = set(by_owner) - {None}
     county_version = by_owner.get(None)
     return _each_once(

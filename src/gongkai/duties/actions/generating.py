@@ -12,12 +12,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.audit import actions as audit
-from gongkai.catalogues.queries import inforce
 from gongkai.duties import calendars
 from gongkai.duties.actions.handing_over import hand_over
 from gongkai.duties.models import Duty
 from gongkai.duties.queries import owing
 from gongkai.duties.rules.reconciling import Changes, Key, Redated, Wanted, reconcile
+from gongkai.organisations import queries as organisations
 from gongkai.organisations.actions import raise_revision
 from gongkai.organisations.models import County, User
 
@@ -43,7 +43,7 @@ def generate(*, county: County, on: date, at: datetime, by: User | None = None) 
     wanted = owing.wanted(county, on=on, reckoner=calendars.reckoner_of(county))
     with transaction.atomic():
         locked = County.objects.select_for_update().get(pk=county.pk)
-        heirs = inforce.heirs(county.pk, on=on)
+        heirs = organisations.heirs(county.pk, on=on)
         _hand_over(heirs, by=by, at=at)
         changes = reconcile(owing.stored(locked, wanted, heirs=heirs), wanted, on=on)
         write(county_id=county.pk, changes=changes)

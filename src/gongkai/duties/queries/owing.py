@@ -95,7 +95,7 @@ def owed_row(matter_id: int, body: Body, *, on: date) -> Row | None:
         rows.annotate(owed_by_id=F("owed_by__body_id")).select_related("version__catalogue", "matter", "field")
     )
     has_gone = body.abolished_on is not None or any(row.owed_by_id != body.pk for row in found)
-    heirs = inforce.heirs(body.county_id, on=on) if has_gone and body.county_id else {}
+    heirs = organisations.heirs(body.county_id, on=on) if has_gone and body.county_id else {}
     return min(
         (row for row in found if heirs.get(row.owed_by_id, row.owed_by_id) == body.pk),
         key=lambda row: (inforce.precedence(row.version.catalogue.owner_id, body.pk), -row.version_id),
@@ -142,7 +142,7 @@ def _open_events(county: County, *, on: date) -> dict[tuple[int, int], list[Even
     """Events without a duty yet, or with one still open: what was done with is not worked out again."""
     events = DutyEvent.objects.filter(county=county)
     waiting = events.filter(Q(duties__isnull=True) | Q(duties__state=Duty.State.OPEN)).distinct()
-    heirs = inforce.heirs(county.pk, on=on)
+    heirs = organisations.heirs(county.pk, on=on)
     found: dict[tuple[int, int], list[EventFacts]] = defaultdict(list)
     for event in waiting.order_by("id"):
         found[event.matter_id, heirs.get(event.body_id, event.body_id)].append(_event_facts(event))
