@@ -47,5 +47,5 @@ Public face
     presenters
         explain(refused), finding_words(code, detail), ELEMENTS, STAGES, LEVELS, FINDINGS, DECISIONS
     rules
-        completeness.Element, stages.Stage, refusals.Refusal, differences.Segment
+        completeness.Element, stages.Stage, refusals.Refusal, differences.Difference
 """

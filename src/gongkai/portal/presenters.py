@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogues.queries.public import Difference, MatterStep, PublicOwner, PublicRow
+from gongkai.catalogues.queries.public import MatterStep, PublicOwner, PublicRow
+from gongkai.catalogues.rules.differences import Difference
 from gongkai.duties.models import Duty
 from gongkai.organisations.models import Body
 from gongkai.portal.queries.pages import Policy, ShownRow
@@ -189,7 +190,7 @@ def row_view(shown: ShownRow, *, with_difference: bool = False) -> RowView:
     """A row in the reader's language."""
     row, facts = shown.row, shown.known.facts
     return RowView(
-        number=row.number,
+        number=row.matter_number,
         label=row_label(row),
         group=group_label(row),
         state=shown.state.value,

@@ -1,7 +1,6 @@
 """Reads of the catalogue for screens and other rooms: frozen dataclasses, constant numbers of queries."""
 
 from gongkai.catalogues.queries.comparison import (
-    ElementChange,
     RowChange,
     TaskPage,
     ThreeWay,
@@ -56,7 +55,6 @@ from gongkai.catalogues.queries.tree import (
 )
 
 __all__ = [
-    "ElementChange",
     "ElementColumns",
     "EntryGap",
     "FieldNode",

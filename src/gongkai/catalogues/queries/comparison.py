@@ -11,17 +11,9 @@ from typing import Any
 from gongkai.catalogues.models import RevisionTask, Row, Version
 from gongkai.catalogues.rules import compilation, differences
 from gongkai.catalogues.rules.completeness import COMPARED
-from gongkai.catalogues.rules.differences import Segment
+from gongkai.catalogues.rules.differences import Difference, Segment
 from gongkai.organisations.models import County
 from gongkai.standards.models import ItemText
-
-
-@dataclass(frozen=True, slots=True)
-class ElementChange:
-    """One element that changed, word by word."""
-
-    element: str
-    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +25,7 @@ class RowChange:
     field: str
     l1: str
     l2: str
-    elements: tuple[ElementChange, ...] = ()
+    elements: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +103,8 @@ def _change(row: Mapping[str, Any], kind: str) -> RowChange:
 
 
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> RowChange:
-    elements = tuple(
-        ElementChange(e, differences.words(differences.printed(e, old[e]), differences.printed(e, new[e])))
-        for e in differences.changed(old, new, COMPARED)
-    )
-    return RowChange(new["matter_id"], "changed", new["field__seed_name"], new["l1"], new["l2"], elements)
+    differing = differences.between(old, new)
+    return RowChange(new["matter_id"], "changed", new["field__seed_name"], new["l1"], new["l2"], differing)
 
 
 def township_comparison(county: County) -> list[TownshipLine]:

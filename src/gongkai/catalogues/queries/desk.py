@@ -11,15 +11,16 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.catalogues.models import DecisionBatch, Finding, ListEntry, MatterLink, RevisionTask, Row, Version
+from gongkai.catalogues.queries.rows import compared
 from gongkai.catalogues.rules import basis, differences
-from gongkai.catalogues.rules.completeness import COMPARED
-from gongkai.catalogues.rules.differences import Segment
+from gongkai.catalogues.rules.differences import Difference
 from gongkai.catalogues.rules.inspection import GAPS
 from gongkai.organisations.models import Body, County, Level, Post, User
 from gongkai.organisations.rules.roles import Role
 from gongkai.standards.models import Edition
 
 APPROVERS = (Role.APPROVER, Role.OPENNESS_OFFICE)
+Adaptation = Difference  # what a row says in its own way
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,6 @@ class Why:
     proposed: tuple[Linked, ...]
     laws: tuple[Law, ...]
     has_lists: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Adaptation:
-    """One element that a row says in its own way."""
-
-    element: str
-    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +252,7 @@ def adaptations(version: Version, field_id: int) -> dict[int, tuple[Adaptation, 
 
 def _adaptations(row: Row) -> tuple[Adaptation, ...]:
     above: Any = row.mirrors or row.national
-    pairs = [(e, differences.printed(e, getattr(above, e)), differences.printed(e, getattr(row, e))) for e in COMPARED]
-    return tuple(Adaptation(e, differences.words(old, new)) for e, old, new in pairs if old != new)
+    return differences.between(compared(above), compared(row))
 
 
 def needing(version: Version) -> QuerySet[Any]:

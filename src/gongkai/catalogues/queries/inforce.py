@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.catalogues.models import Row, RowBody, Version
+from gongkai.catalogues.queries.rows import PlainRow, plain
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import Body, County, Level
 
@@ -26,40 +27,16 @@ class Owner:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowInForce:
-    """A row as duties, publishing and the portal read it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowInForce(PlainRow):
+    """A row as duties, publishing and the desk read it."""
 
-    id: int
     version_id: int
-    matter_id: int
-    matter_number: int
-    field_id: int
-    field_slug: str
     position: int
-    decision: str
-    l1: str
-    l2: str
-    l3: str
-    l1_en: str
-    l2_en: str
-    content: tuple[dict[str, Any], ...]
-    basis: tuple[dict[str, Any], ...]
-    time_limit: str
     time_rules: dict[str, Any]
-    subject: tuple[str, ...]
-    channels: tuple[str, ...]
     channels_optional: tuple[str, ...]
-    audience: dict[str, Any]
-    mode: tuple[str, ...]
-    levels: tuple[str, ...]
     provenance: str
-    is_verified: bool
     owners: tuple[Owner, ...]
-
-    @property
-    def is_applicable(self) -> bool:
-        return self.decision not in ("not_applicable", "split")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,30 +164,11 @@ def owners_of(row_ids: Iterable[int]) -> dict[int, tuple[Owner, ...]]:
 def view(row: Row, owners: tuple[Owner, ...]) -> RowInForce:
     """A row with its matter, field and owners, frozen."""
     return RowInForce(
-        id=row.pk,
+        **plain(row),
         version_id=row.version_id,
-        matter_id=row.matter_id,
-        matter_number=row.matter.number,
-        field_id=row.field_id,
-        field_slug=row.field.slug,
         position=row.position,
-        decision=row.decision,
-        l1=row.l1,
-        l2=row.l2,
-        l3=row.l3,
-        l1_en=row.l1_en,
-        l2_en=row.l2_en,
-        content=tuple(row.content),
-        basis=tuple(row.basis),
-        time_limit=row.time_limit,
         time_rules=row.time_rules,
-        subject=tuple(row.subject),
-        channels=tuple(row.channels),
         channels_optional=tuple(row.channels_optional),
-        audience=row.audience,
-        mode=tuple(row.mode),
-        levels=tuple(row.levels),
         provenance=row.provenance,
-        is_verified=row.is_verified,
         owners=owners,
     )

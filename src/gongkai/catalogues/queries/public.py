@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 
 from gongkai.catalogues.models import Decision, Matter, Row, RowBody, Version
+from gongkai.catalogues.queries.rows import PlainRow, compared, plain
 from gongkai.catalogues.rules import differences
-from gongkai.catalogues.rules.completeness import COMPARED
-from gongkai.catalogues.rules.differences import Segment
+from gongkai.catalogues.rules.differences import Difference
 from gongkai.organisations.models import Body, County, Level
 
 
@@ -29,47 +28,14 @@ class PublicOwner:
     stands_for: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One element in which the county's row says something else than the guideline."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRow(PlainRow):
+    """A row of the catalogue in force, with what the county says otherwise than the guideline."""
 
-    element: str
-    national: str
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PublicRow:
-    """A row of the catalogue in force."""
-
-    id: int
-    matter_id: int
-    number: int
-    field_id: int
-    field_slug: str
-    l1: str
-    l2: str
-    l3: str
-    l1_en: str
-    l2_en: str
-    decision: str
     reason: str
-    content: tuple[dict[str, Any], ...]
-    basis: tuple[dict[str, Any], ...]
-    time_limit: str
-    subject: tuple[str, ...]
-    channels: tuple[str, ...]
-    audience: dict[str, Any]
-    mode: tuple[str, ...]
-    levels: tuple[str, ...]
-    is_verified: bool
     owners: tuple[PublicOwner, ...]
     body_ids: frozenset[int]
     differences: tuple[Difference, ...]
-
-    @property
-    def is_applicable(self) -> bool:
-        return self.decision != Decision.NOT_APPLICABLE
 
 
 def field_rows(version: Version, field_id: int) -> list[PublicRow]:
@@ -139,27 +105,8 @@ def _townships(county_ids: set[int]) -> int:
 
 def _view(row: Row, owners: list[Body], *, townships: int) -> PublicRow:
     return PublicRow(
-        id=row.pk,
-        matter_id=row.matter_id,
-        number=row.matter.number,
-        field_id=row.field_id,
-        field_slug=row.field.slug,
-        l1=row.l1,
-        l2=row.l2,
-        l3=row.l3,
-        l1_en=row.l1_en,
-        l2_en=row.l2_en,
-        decision=row.decision,
+        **plain(row),
         reason=row.reason,
-        content=tuple(row.content),
-        basis=tuple(row.basis),
-        time_limit=row.time_limit,
-        subject=tuple(row.subject),
-        channels=tuple(row.channels),
-        audience=row.audience,
-        mode=tuple(row.mode),
-        levels=tuple(row.levels),
-        is_verified=row.is_verified,
         owners=_gathered(owners, townships=townships),
         body_ids=frozenset(body.pk for body in owners),
         differences=_differences(row),
@@ -180,9 +127,4 @@ def _gathered(owners: list[Body], *, townships: int) -> tuple[PublicOwner, ...]:
 def _differences(row: Row) -> tuple[Difference, ...]:
     if row.national is None or row.decision != Decision.ADAPTED:
         return ()
-    pairs = [
-        (e, differences.printed(e, getattr(row.national, e)), differences.printed(e, getattr(row, e))) for e in COMPARED
-    ]
-    return tuple(
-        Difference(e, before, differences.words(before, after)) for e, before, after in pairs if before != after
-    )
+    return differences.between(compared(row.national), compared(row))

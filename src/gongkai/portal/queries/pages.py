@@ -11,7 +11,6 @@ from django.db.models import Count, F, Q
 
 from gongkai.catalogues.queries.inforce import current_version
 from gongkai.catalogues.queries.public import (
-    Difference,
     MatterStep,
     PublicRow,
     all_rows,
@@ -187,7 +186,6 @@ class MatterPage:
 
     shown: ShownRow
     information: Page[Information]
-    differences: tuple[Difference, ...]
     history: Sequence[MatterStep]
 
 
@@ -200,7 +198,6 @@ def matter_page(county: County, number: int, *, on: date, cursor: str = "") -> M
     return MatterPage(
         shown=_shown(county, [row], on=on)[0],
         information=keyset_page(public, by=NEWEST_FIRST, cursor=cursor),
-        differences=row.differences,
         history=matter_history(row.matter_id),
     )
 
