@@ -67,7 +67,7 @@ def _names() -> tuple[Column, ...]:
     )
 
 
-def _elements(read_limit: ReadLimit) -> tuple[Column, ...]:
+def _what_and_when(read_limit: ReadLimit) -> tuple[Column, ...]:
     time = ("时限", "公开要求", "公开时间", "公开期限")
     return (
         Column(
@@ -93,6 +93,11 @@ def _elements(read_limit: ReadLimit) -> tuple[Column, ...]:
             read=cells.limit_reader(read_limit),
             sign=re.compile(r"工作日|之日起|\d+日内|实时|及时|长期"),
         ),
+    )
+
+
+def _by_whom_and_where() -> tuple[Column, ...]:
+    return (
         Column(
             "subject",
             "公开主体",
@@ -164,10 +169,11 @@ def catalogue(read_limit: ReadLimit = phrases.parse) -> Layout[ItemRecord]:
     field = Column(
         "field", "公开领域", ("领域", "相应领域", "公开领域(编码)", "领域名称"), fill=Fill.BLANK, read=as_word
     )
+    elements = (*_what_and_when(read_limit), *_by_whom_and_where(), *_audience_and_mode(), *_levels())
     kept = tuple(Column(f"kept:{title}", title, read=as_text) for title in KEPT)
     return Layout(
         name="standards.catalogue",
-        columns=(seq, field, *_names(), *_elements(read_limit), *_audience_and_mode(), *_levels(), *kept),
+        columns=(seq, field, *_names(), *elements, *kept),
         make=make,
         groups=GROUPS,
         identity=("seq", "l1", "l2", "l3", "matter"),
