@@ -1,47 +1,76 @@
-"""The state that the public sees follows from facts, and the worst that is true wins."""
+"""The portal tells how a row stands as duties say it, in the states of the bar."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from gongkai.portal.rules.row_state import Facts, RowState, row_state
+from gongkai.duties import queries as duties
+from gongkai.duties.rules.condition import RowCondition
+from gongkai.portal.rules.row_state import SHOWN, RowState
+from tests.factories.catalogues import MatterFactory, RowFactory
+from tests.factories.duties import DutyFactory
+from tests.factories.publishing import InformationFactory
+from tests.portal.conftest import TODAY
 
-counts = st.integers(0, 3)
-facts = st.builds(
-    Facts,
-    is_applicable=st.booleans(),
-    information=counts,
-    overdue=counts,
-    open_dated=counts,
-    fulfilled=counts,
-    nil=counts,
-)
+Q2_ENDS, Q2_DUE = date(2025, 6, 30), date(2025, 7, 28)
+Q1_DUE = date(2025, 5, 28)
 
 
-@given(facts)
-def test_one_overdue_duty_makes_the_row_overdue_whatever_else_is_disclosed(known):
-    assert row_state(replace(known, is_applicable=True, overdue=1)) is RowState.OVERDUE
+def test_every_condition_is_shown_as_a_state_of_the_bar():
+    assert SHOWN.keys() == set(RowCondition)
+    assert set(SHOWN.values()) == set(RowState)
 
 
-@given(facts)
-def test_a_row_that_does_not_apply_is_never_counted_against_anybody(known):
-    assert row_state(replace(known, is_applicable=False)) is RowState.NOT_APPLICABLE
+@pytest.fixture
+def quarterly(place):
+    """A quarterly row whose second quarter has not ended: its duty lies ahead."""
+    matter = MatterFactory(county=place.county, field=place.disclosed.field, name="临时救助发放情况")
+    row = RowFactory(version=place.version, matter=matter, owners=[place.body])
+    DutyFactory(row=row, body=place.body, occurrence="2025-Q2", starts_on=Q2_ENDS, due_on=Q2_DUE)
+    return row
 
 
-@given(facts)
-def test_disclosed_needs_something_to_show_and_nothing_overdue(known):
-    if row_state(known) is RowState.DISCLOSED:
-        assert known.is_applicable
-        assert known.information or known.fulfilled
-        assert not known.overdue
+def shown(client, row):
+    (found,) = [
+        known
+        for group in client.get(f"/fields/{row.field.slug}/").context["page"]["groups"]
+        for known in group.rows
+        if known.number == row.matter.number
+    ]
+    return found.state
 
 
-@given(facts)
-def test_nothing_to_report_is_no_excuse_while_something_is_still_due(known):
-    bare = replace(known, is_applicable=True, information=0, fulfilled=0, overdue=0)
+def test_nothing_to_report_shows_until_the_next_period_is_counted(client, place, quarterly):
+    DutyFactory(row=quarterly, body=place.body, nil=True)
 
-    expected = RowState.NIL if bare.nil and not bare.open_dated else RowState.DUE
-    assert row_state(bare) is expected
+    assert shown(client, quarterly) == "nil"
+    assert client.get("/fields/").context["tally"].nil == 1
+
+
+def test_nothing_to_report_is_no_excuse_while_something_is_due(client, place, quarterly):
+    DutyFactory(row=quarterly, body=place.body, nil=True)
+    DutyFactory(row=quarterly, body=place.township, due_on=Q1_DUE)
+
+    assert shown(client, quarterly) == "due"
+
+
+def test_what_was_published_counts_before_a_period_without_anything(client, place, quarterly):
+    DutyFactory(row=quarterly, body=place.body, nil=True)
+    InformationFactory(published=True, body=place.body, row=quarterly)
+
+    assert shown(client, quarterly) == "disclosed"
+
+
+def test_a_row_without_anything_published_and_without_a_day_is_still_to_come(client, place, quarterly):
+    assert shown(client, quarterly) == "due"
+
+
+def test_portal_and_desk_count_the_same(client, place, quarterly):
+    DutyFactory(row=quarterly, body=place.body, nil=True)
+
+    tally = client.get("/fields/").context["tally"]
+    at_the_desk = duties.matrix(place.county, on=TODAY).tally
+
+    assert (tally.nil, tally.due, tally.overdue) == (at_the_desk.nil, at_the_desk.due, at_the_desk.overdue)

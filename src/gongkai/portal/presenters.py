@@ -188,18 +188,18 @@ class RowView:
 
 def row_view(shown: ShownRow, *, with_difference: bool = False) -> RowView:
     """A row in the reader's language."""
-    row, facts = shown.row, shown.known.facts
+    row, known = shown.row, shown.known
     return RowView(
         number=row.matter_number,
         label=row_label(row),
         group=group_label(row),
         state=shown.state.value,
         reason=row.reason if not row.is_applicable or with_difference else "",
-        newest=newest_link(shown.known.newest),
-        count=facts.information,
-        next_due_on=facts.next_due_on,
-        working=working_of(shown.known.working),
-        is_provisional=shown.known.is_provisional,
+        newest=newest_link(known.newest),
+        count=known.information,
+        next_due_on=known.due_on,
+        working=working_of(known.working),
+        is_provisional=known.is_provisional,
         owners=[OwnerView(owner_label(owner), owner.slug, owner.phone) for owner in row.owners],
         content=row.content,
         basis=row.basis,

@@ -50,13 +50,15 @@ class RowRef(Protocol):
     def is_applicable(self) -> bool: ...
 
 
-def row_states(county: County, *, on: date, rows: Iterable[RowRef], body_id: int | None = None) -> dict[int, RowState]:
-    """The state of each row, in three queries; with `body_id`, as that body owes it."""
+def row_states(
+    county: County, *, on: date, rows: Iterable[RowRef], body_id: int | None = None, with_dates: bool = True
+) -> dict[int, RowState]:
+    """The state of each row, in three queries (one `with_dates=False`); with `body_id`, as that body owes it."""
     asked = list(rows)
     duties = Duty.objects.of_county(county).filter(matter_id__in={row.matter_id for row in asked})
     duties = duties.filter(body_id=body_id) if body_id is not None else duties
     counted = _counts_by_matter(duties, on=on)
-    ahead = _next_by_matter(duties, on=on)
+    ahead = _next_by_matter(duties) if with_dates else {}
     return {
         row.id: _row_state(counted.get(row.matter_id), ahead.get(row.matter_id))
         if row.is_applicable
@@ -112,7 +114,7 @@ def _duty_counts(line: Mapping[str, Any]) -> DutyCounts:
     return DutyCounts(line["overdue"], line["due"], line["fulfilled"], line["nil"])
 
 
-def _next_by_matter(duties: Any, *, on: date) -> dict[int, tuple[date, bool, Mapping[str, Any]]]:
+def _next_by_matter(duties: Any) -> dict[int, tuple[date, bool, Mapping[str, Any]]]:
     """The earliest open day of each matter, with how it was found."""
     dated = duties.dated().order_by()
     first = dict(dated.values("matter_id").annotate(first=Min("due_on")).values_list("matter_id", "first"))

@@ -21,7 +21,7 @@ from gongkai.catalogues.queries.public import (
 )
 from gongkai.duties.models import Duty
 from gongkai.organisations.models import Body, County, Level
-from gongkai.portal.queries.states import MatterFacts, matter_facts, state_of, tally_of
+from gongkai.portal.queries.states import RowFacts, row_facts, row_states, tally_of
 from gongkai.portal.rules.row_state import RowState
 from gongkai.publishing.models import Information
 from gongkai.standards.models import Field
@@ -95,10 +95,11 @@ def field_cards(county: County, *, on: date) -> list[FieldCard]:
     version = current_version(county, on=on)
     if version is None:
         return []
-    known = matter_facts(county, on=on)
+    rows = all_rows(version)
+    known = row_states(county, rows, on=on)
     states: dict[int, list[RowState]] = {}
-    for row in all_rows(version):
-        states.setdefault(row.field_id, []).append(state_of(row, known))
+    for row in rows:
+        states.setdefault(row.field_id, []).append(known[row.id])
     fields = Field.objects.in_bulk(states)
     cards = [FieldCard(fields[field_id], found) for field_id, found in states.items()]
     return sorted(cards, key=lambda card: card.field.number)
@@ -134,8 +135,11 @@ class ShownRow:
     """A row with its state and what stands under it."""
 
     row: PublicRow
-    state: RowState
-    known: MatterFacts
+    known: RowFacts
+
+    @property
+    def state(self) -> RowState:
+        return self.known.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +179,8 @@ def field_page(county: County, field: Field, *, on: date, chosen: RowFilter) -> 
 
 
 def _shown(county: County, rows: Sequence[PublicRow], *, on: date, body: Body | None = None) -> list[ShownRow]:
-    known = matter_facts(county, on=on, matters=[row.matter_id for row in rows], body=body)
-    nothing = MatterFacts()
-    return [ShownRow(row, state_of(row, known), known.get(row.matter_id, nothing)) for row in rows]
+    known = row_facts(county, rows, on=on, body=body)
+    return [ShownRow(row, known[row.id]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

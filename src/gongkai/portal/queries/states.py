@@ -1,21 +1,21 @@
-"""What is known of each matter of a county on a day, in a constant number of queries."""
+"""How rows stand to the public on a day, and what is published under them, in a constant number of queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q, Window
+from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from gongkai.catalogues.queries.public import PublicRow
-from gongkai.duties.models import Duty
+from gongkai.duties import queries as duties
 from gongkai.organisations.models import Body, County
-from gongkai.portal.rules.row_state import Facts, RowState, row_state
+from gongkai.portal.rules.row_state import SHOWN, RowState
 from gongkai.publishing.models import Information
 from gongkai.ui.states import Tally
 
@@ -31,55 +31,52 @@ class Newest:
 
 
 @dataclass(frozen=True, slots=True)
-class MatterFacts:
-    """Facts of a matter, with its newest information and the working of its next date."""
+class RowFacts:
+    """How a row stands, how much is published under it, and the earliest day that is open.
 
-    facts: Facts = field(default_factory=Facts)
+    Of an overdue row that day is the missed one, of any other the next.
+    """
+
+    state: RowState
+    information: int = 0
     newest: Newest | None = None
+    due_on: date | None = None
     working: Mapping[str, Any] = field(default_factory=dict)
     is_provisional: bool = False
 
 
-NOTHING = MatterFacts()
+def row_facts(county: County, rows: Sequence[PublicRow], *, on: date, body: Body | None = None) -> dict[int, RowFacts]:
+    """What is known of each row, by its id; with `body`, of what that body owes and published."""
+    standing = duties.row_states(county, on=on, rows=rows, body_id=body.pk if body else None)
+    information = Information.objects.of_county(county).public().filter(matter_id__in={row.matter_id for row in rows})
+    information = information.filter(body=body) if body else information
+    published = _published(information)
+    newest = _newest(information, published)
+    return {
+        row.id: _facts(standing[row.id], published.get(row.matter_id, 0), newest.get(row.matter_id)) for row in rows
+    }
 
 
-def matter_facts(
-    county: County, *, on: date, matters: Iterable[int] | None = None, body: Body | None = None
-) -> dict[int, MatterFacts]:
-    """What is known of the matters asked for (all of the county without), in four queries."""
-    duties = Duty.objects.of_county(county)
-    information = Information.objects.of_county(county).public()
-    if matters is not None:
-        ids = list(matters)
-        duties, information = duties.filter(matter_id__in=ids), information.filter(matter_id__in=ids)
-    if body is not None:
-        duties, information = duties.filter(body=body), information.filter(body=body)
-    counted = _counted(duties, on=on)
-    published = dict(information.order_by().values_list("matter_id").annotate(count=Count("id")))
-    newest = _newest(information, published) if matters is not None else {}
-    dated = _dated(duties, {m: f.next_due_on for m, f in counted.items()}) if matters is not None else {}
-    known: dict[int, MatterFacts] = {}
-    for matter in counted.keys() | published.keys():
-        facts = replace(counted.get(matter, Facts()), information=published.get(matter, 0))
-        working, is_provisional = dated.get(matter, ({}, False))
-        known[matter] = MatterFacts(facts, newest.get(matter), working, is_provisional)
-    return known
+def row_states(county: County, rows: Sequence[PublicRow], *, on: date) -> dict[int, RowState]:
+    """The states of many rows, by their ids, without dates and titles."""
+    standing = duties.row_states(county, on=on, rows=rows, with_dates=False)
+    published = _published(Information.objects.of_county(county).public())
+    return {row.id: _facts(standing[row.id], published.get(row.matter_id, 0)).state for row in rows}
 
 
-def _counted(duties: Any, *, on: date) -> dict[int, Facts]:
-    is_open = Q(state=Duty.State.OPEN)
-    rows = (
-        duties.order_by()
-        .values("matter_id")
-        .annotate(
-            overdue=Count("id", filter=is_open & Q(due_on__lt=on)),
-            open_dated=Count("id", filter=is_open & Q(due_on__gte=on)),
-            fulfilled=Count("id", filter=Q(state=Duty.State.FULFILLED)),
-            nil=Count("id", filter=Q(state=Duty.State.NIL)),
-            next_due_on=Min("due_on", filter=is_open),
-        )
+def _facts(standing: duties.RowState, information: int, newest: Newest | None = None) -> RowFacts:
+    return RowFacts(
+        state=SHOWN[standing.with_information(information).state],
+        information=information,
+        newest=newest,
+        due_on=standing.next_due_on,
+        working=standing.working,
+        is_provisional=standing.is_provisional,
     )
-    return {row.pop("matter_id"): Facts(**row) for row in rows}
+
+
+def _published(information: Any) -> dict[int, int]:
+    return dict(information.order_by().values_list("matter_id").annotate(count=Count("id")))
 
 
 def _newest(information: Any, published: Mapping[int, int]) -> dict[int, Newest]:
@@ -92,23 +89,6 @@ def _newest(information: Any, published: Mapping[int, int]) -> dict[int, Newest]
             "matter_id", "public_id", "title", "title_en", "published_at"
         )
     }
-
-
-def _dated(duties: Any, next_due: Mapping[int, date | None]) -> dict[int, tuple[Mapping[str, Any], bool]]:
-    wanted = {matter: day for matter, day in next_due.items() if day is not None}
-    rows = duties.open().filter(matter_id__in=list(wanted), due_on__in=set(wanted.values()))
-    return {
-        matter: (working, is_provisional)
-        for matter, due_on, working, is_provisional in rows.values_list(
-            "matter_id", "due_on", "working", "is_provisional"
-        )
-        if wanted[matter] == due_on
-    }
-
-
-def state_of(row: PublicRow, known: Mapping[int, MatterFacts]) -> RowState:
-    """The public state of a row."""
-    return row_state(replace(known.get(row.matter_id, NOTHING).facts, is_applicable=row.is_applicable))
 
 
 def tally_of(states: Iterable[RowState]) -> Tally:
