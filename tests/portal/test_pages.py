@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -63,6 +64,22 @@ def test_a_matter_shows_what_was_published_its_elements_and_who_is_responsible(c
     assert "第二季度低保审批结果" in page
     assert "政府信息公开条例" in page
     assert "0000-1234567" in page
+
+
+@pytest.mark.parametrize("address", ["/matters/{number}/", "/fields/social-assistance/?state=overdue"])
+def test_a_day_that_was_missed_is_not_called_the_next(client, place, address):
+    DutyFactory(row=place.overdue, body=place.body, occurrence="2025-Q2", due_on=date(2025, 7, 28))
+
+    page = words(client.get(address.format(number=place.overdue.matter.number)))
+
+    assert "应于 2025年5月6日 公开，已逾期" in page
+    assert "下次期限" not in page
+
+
+def test_a_day_that_lies_ahead_is_the_next(client, place):
+    DutyFactory(row=place.disclosed, body=place.body, occurrence="2025-Q2", due_on=date(2025, 7, 28))
+
+    assert "下次期限 2025年7月28日" in words(client.get(f"/matters/{place.disclosed.matter.number}/"))
 
 
 @pytest.mark.parametrize("address", ["/matters/{number}/", "/fields/social-assistance/"])
