@@ -10,7 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gongkai.standards.models import Edition
-from tests.factories.standards import EditionFactory, ItemTextFactory
+from tests.factories.organisations import DivisionFactory
+from tests.factories.standards import EditionFactory, GuidelineFactory, ItemTextFactory
 from tests.standards.test_imports import HEADER, LOW, changed, workbook
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,28 @@ def test_two_editions_are_compared(guideline):
     assert facts["changes"][0]["kind"] == "renamed"
     assert facts["changes"][0]["elements"]["time_limit"]["new"] == "及时"
     assert "更名 救助管理 / 最低生活保障（公开时限）" in said
+
+
+def test_a_provinces_edition_is_held_against_two_of_the_nation(guideline):
+    old = guideline.editions.get()
+    provincial = GuidelineFactory(
+        fields=list(guideline.fields.all()),
+        tier="provincial",
+        province=DivisionFactory(level="province"),
+        parent=guideline,
+    )
+    item = old.texts.get(l2="临时救助").item
+    new = EditionFactory(guideline=guideline, number=2, draft=True)
+    ItemTextFactory(edition=new, item=item, l2="临时救助", time_limit="及时", channels=["政府网站"])
+    own = EditionFactory(guideline=provincial, parent_edition=old)
+    ItemTextFactory(edition=own, item=item, l2="临时救助", time_limit="3个工作日内", channels=["政府网站"])
+
+    facts = json.loads(run("diff", old.pk, new.pk, "--own", own.pk, "--json"))
+    said = run("diff", old.pk, new.pk, "--own", own.pk)
+
+    verdicts = {one["element"]: one["verdict"] for one in facts["items"][0]["elements"]}
+    assert verdicts == {"time_limit": "conflict"}
+    assert "公开时限：两级都改了，写法不同" in said
 
 
 def test_an_edition_that_is_not_there_is_answered_with_those_that_are(guideline):
