@@ -188,23 +188,6 @@ class TestProvinces:
 
         assert dict(edition.texts.values_list("l2", "item__key")) == {"低保": "20-0001", "困难家庭认定": "20-5001"}
 
-    def test_counties_read_the_lowest_tier_in_force(self, guideline, provincial, province, record):
-        edition = import_edition(
-            provincial,
-            [record("低保", time_limit="10个工作日内"), record("困难家庭认定")],
-            parent_edition_id=guideline.editions.get().pk,
-        )
-        actions.put_in_force(edition_id=edition.pk, in_force_from=TODAY, by=None, at=MORNING)
-        field = guideline.fields.get()
-
-        here = queries.effective_texts(field, province=province, on=TODAY)
-        elsewhere = queries.effective_texts(field, province=None, on=TODAY)
-        before = queries.effective_texts(field, province=province, on=date(2026, 3, 1))
-
-        assert {text.l2: text.time_limit for text in here}["低保"] == "10个工作日内"
-        assert {text.l2 for text in here} == {"低保", "特困人员救助供养", "临时救助", "困难家庭认定"}
-        assert len(elsewhere) == len(before) == 3
-
     def test_a_new_national_edition_is_held_against_what_the_province_wrote(self, guideline, provincial, record):
         before = guideline.editions.get()
         own = import_edition(provincial, [record("低保", content=("名单",))], parent_edition_id=before.pk)

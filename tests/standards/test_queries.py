@@ -64,15 +64,6 @@ def test_the_difference_of_two_editions_goes_by_key(guideline):
     assert queries.others(new) == [old]
 
 
-def test_an_item_has_a_history(guideline):
-    old = guideline.editions.get()
-    new = EditionFactory(guideline=guideline, number=2, draft=True)
-    item = old.texts.first().item
-    ItemTextFactory(edition=new, item=item)
-
-    assert [text.edition for text in queries.history_of(item)] == [old, new]
-
-
 def test_guidelines_stand_in_the_order_of_their_fields(guideline):
     earlier = EditionFactory(guideline__fields=[FieldFactory(number=1)]).guideline
 

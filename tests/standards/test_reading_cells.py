@@ -10,7 +10,9 @@ import pytest
 from gongkai.standards.rules.layout_fields import FIELDS, find_field
 from gongkai.standards.rules.reading import cells
 from gongkai.standards.rules.reading.cells import Audience
-from gongkai.tables.marks import USUAL
+from gongkai.tables.marks import Marks
+
+USUAL = Marks()
 
 
 def laws(text: str) -> list[tuple[str, str | None, str | None]]:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.standards.rules.layout_channels import CHANNELS, SYNONYMS, Channels, read_channels, standard
-from gongkai.tables.marks import USUAL, Marks, read_legend
+from gongkai.tables.marks import Marks, read_legend
+
+USUAL = Marks()
 
 
 def read(text: str, marks: Marks = USUAL) -> tuple[Channels, set[str]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.tables.marks import USUAL, Marks, Tick, read_legend, tick
+from gongkai.tables.marks import Marks, Tick, read_legend, tick
+
+USUAL = Marks()
 
 
 @pytest.mark.parametrize("text", ["√", "✓", "☑", "V", "v", "R", "þ", "t", "●", "■", "是", " √ ", "1", "☒"])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
+import gongkai.ui
 from gongkai.ui.languages import either
-from gongkai.ui.states import STATES, TONES, Tally, look_up
+from gongkai.ui.states import STATES, Tally, look_up
 from gongkai.ui.templatetags import ui
+
+COMPONENTS = (Path(gongkai.ui.__file__).parent / "static/gongkai/components.css").read_text(encoding="utf-8")
 
 
 def test_a_date_is_written_in_the_language_of_the_reader():
@@ -59,10 +63,10 @@ def test_a_term_shows_its_gloss_only_where_it_is_needed():
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.code)
-def test_each_state_has_a_drawable_icon_a_shape_and_a_known_tone(state):
+def test_each_state_has_a_drawable_icon_a_shape_and_a_tone_that_is_drawn(state):
     assert ui.icon(state.icon)
     assert len(state.shape) == 1
-    assert state.tone in TONES
+    assert f".tone-{state.tone} {{" in COMPONENTS
 
 
 def test_the_five_states_of_a_row_differ_by_icon_and_shape():

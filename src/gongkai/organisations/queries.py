@@ -50,12 +50,6 @@ def _desk(user: User, body: Body, roles: Iterable[Role]) -> Staff:
     return Staff(user=user, body=body, county=body.county, roles=held, permissions=allowed)
 
 
-def staff_of(user: User, *, on: date, body_id: int | None = None) -> Staff | None:
-    """The desk a person chose, else her first; None without any post."""
-    desks = desks_of(user, on=on)
-    return next((desk for desk in desks if desk.body.pk == body_id), desks[0] if desks else None)
-
-
 def settings_of(county: County, *, on: date) -> CountySettings:
     """What holds in a county on a day. Asked once per loaded county and revision, however often it is needed."""
     known: dict[tuple[int, date], CountySettings] = county.__dict__.setdefault("_settings", {})
@@ -195,12 +189,6 @@ def body_page(body: Body, *, on: date) -> BodyPage:
         people=tuple({post.user_id: post.user for post in held}.values()),
         children=body.children.count(),
     )
-
-
-def people_of(county: County, *, on: date) -> list[User]:
-    """Everybody who holds a post in a county, by name."""
-    held = Post.objects.held(on=on).filter(body__county=county)
-    return list(User.objects.filter(pk__in=held.values("user")).order_by("display_name", "pk"))
 
 
 def settings_page(county: County, *, on: date) -> list[SettingLine]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from gongkai.organisations.models import Division
 from gongkai.standards import identity
-from gongkai.standards.models import Edition, Field, Guideline, Item, ItemText, Provenance, Tier
+from gongkai.standards.models import Edition, Field, Guideline, ItemText, Provenance, Tier
 from gongkai.standards.rules import comparison
 from gongkai.standards.rules.comparison import ElementFate, ItemChange
 from gongkai.ui import keyset
@@ -165,29 +163,6 @@ def across_tiers(*, before: Edition, after: Edition, own: Edition) -> list[TierF
 
 def _by_key(of: Edition) -> dict[str, comparison.Item]:
     return {item.key: item for item in identity.facts_of(of)}
-
-
-def effective_texts(field: Field, *, province: Division | None, on: date) -> list[ItemText]:
-    """What counties compile from, the lowest tier in force: a province replaces national text, its additions join."""
-    tiers = Q(edition__guideline__tier=Tier.NATIONAL)
-    if province is not None:
-        tiers |= Q(edition__guideline__tier=Tier.PROVINCIAL, edition__guideline__province=province)
-    since = Q(edition__in_force_from__isnull=True) | Q(edition__in_force_from__lte=on)
-    texts = (
-        ItemText.objects.filter(tiers, since, item__field=field, edition__state=Edition.State.IN_FORCE)
-        .select_related("edition__guideline", "item")
-        .order_by("position", "pk")
-    )
-    chosen: dict[int, ItemText] = {}
-    for text in sorted(texts, key=lambda text: text.edition.guideline.tier == Tier.PROVINCIAL):
-        chosen[text.item_id] = text
-    return list(chosen.values())
-
-
-def history_of(item: Item) -> list[ItemText]:
-    """What each edition said of an item, oldest first."""
-    seen = item.texts.exclude(edition__state=Edition.State.BUILDING)
-    return list(seen.select_related("edition__guideline").order_by("edition__number", "pk"))
 
 
 def guidelines() -> list[Guideline]:

@@ -57,9 +57,6 @@ class Marks:
         return mark in self.chosen or mark in self.not_chosen
 
 
-USUAL: Final = Marks()
-
-
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A tick cell: ticked or not, words beside the tick, and a mark that nobody explained."""

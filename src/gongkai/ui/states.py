@@ -62,7 +62,6 @@ STATES = (
 ROW_STATES = tuple(state.code for state in STATES[:5])
 _BY_CODE: Mapping[str, State] = {state.code: state for state in STATES}
 LEAST_WIDTH = 0.8
-TONES = frozenset(state.tone for state in STATES)
 
 
 def look_up(code: str) -> State:

@@ -9,7 +9,6 @@ Sources
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -107,27 +106,6 @@ class Clause:
             "extendable": self.extendable,
         }
         return always | {key: value for key, value in sometimes.items() if value}
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Clause:
-        """A clause as it was stored; a kind that this version does not know is not understood."""
-        kind = stored.get("kind")
-        if kind not in frozenset(Kind):
-            return cls(Kind.UNKNOWN, scope=stored.get("scope"))
-        return cls(
-            kind=Kind(kind),
-            scope=stored.get("scope"),
-            trigger=Trigger(stored["trigger"]) if stored.get("trigger") else None,
-            amount=stored.get("amount"),
-            unit=Unit(stored["unit"]) if stored.get("unit") else None,
-            times=stored.get("times"),
-            by=stored.get("by"),
-            recurrence=Unit(stored["recurrence"]) if stored.get("recurrence") else None,
-            event=stored.get("event"),
-            after=stored.get("after", False),
-            place=stored.get("place"),
-            extendable=stored.get("extendable"),
-        )
 
 
 @dataclass(frozen=True, slots=True)
