@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.pages", "tests.fixtures.processes", "tests.fixtures.reach"]
+pytest_plugins = [
+    "tests.fixtures.background",
+    "tests.fixtures.database",
+    "tests.fixtures.pages",
+    "tests.fixtures.processes",
+    "tests.fixtures.reach",
+]
 
 # How long one example takes says how busy the machine is, and nothing of the code.
 settings.register_profile("unhurried", deadline=None)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from gongkai.audit import actions as audit
+from gongkai.kernel import background
 from tests.architecture.house import NOON, House
 from tests.factories import catalogues, duties, organisations, publishing, standards, workbench
+
+_turns = count(2)
 
 
 def fill(house: House, number: int) -> None:
@@ -15,7 +20,18 @@ def fill(house: House, number: int) -> None:
         standards.ItemTextFactory(edition=house.shared.new_edition)
         _catalogue(house)
         _work(house)
+        _long_work(house)
         audit.record("duty.waive", subject=house.duty, by=house.clerk, at=NOON, county_id=house.county.pk, detail={})
+
+
+def _long_work(house: House) -> None:
+    background.ask(
+        "catalogues.take_in_list",
+        county_id=house.county.pk,
+        by_id=house.officers[0].pk,
+        arguments={"waiting": next(_turns), "file": "权责清单.csv"},
+        at=NOON,
+    )
 
 
 def _bodies(house: House) -> None:

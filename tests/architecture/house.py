@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from gongkai.catalogues import search_feed
+from gongkai.kernel import background
 from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import receivers as publishing_receivers
 from gongkai.search import actions as search
@@ -60,6 +61,7 @@ class House:
     town: Any
     clerk: Any
     officers: list[Any]
+    work: Any
     row: Any
     draft_row: Any
     batch: Any
@@ -107,6 +109,7 @@ def build(shared: Standards, *, host: str, marks: Marks) -> House:
     organisations.VillageFactory(county=county, parent=town)
     clerk = organisations.OfficerFactory(body=civil, role=Role.PUBLISHER, display_name=f"{marks.secret}柳叶")
     organisations.WorkUnitFactory(body=civil, officer=None, deputy=None)
+    officers = _officers(county, civil, clerk)
     return House(
         host=host,
         marks=marks,
@@ -114,7 +117,8 @@ def build(shared: Standards, *, host: str, marks: Marks) -> House:
         civil=civil,
         town=town,
         clerk=clerk,
-        officers=_officers(county, civil, clerk),
+        officers=officers,
+        work=_work(officers[0], county, marks),
         **_catalogue(shared, county, civil, marks),
         shared=shared,
     )
@@ -129,7 +133,23 @@ def _officers(county: Any, civil: Any, clerk: Any) -> list[Any]:
         *(organisations.OfficerFactory(body=office, role=role) for role in at_the_office),
         clerk,
         *(organisations.OfficerFactory(body=civil, role=role) for role in at_the_department),
+        _keeper(office),
     ]
+
+
+def _keeper(office: Any) -> Any:
+    """An officer of the county who sits above the counties as well, and there keeps the guidelines."""
+    keeper = organisations.OfficerFactory(body=office, role=Role.OPENNESS_OFFICE)
+    above = organisations.BodyFactory(county=None, division=office.division, level="province")
+    organisations.PostFactory(user=keeper, body=above, role=Role.OPENNESS_OFFICE)
+    return keeper
+
+
+def _work(chief: Any, county: Any, marks: Marks) -> Any:
+    """Long work that waits."""
+    file = f"{marks.secret}权责清单.csv"
+    asked = {"county_id": county.pk, "by_id": chief.pk, "arguments": {"waiting": 1, "file": file}}
+    return background.ask("catalogues.take_in_list", **asked, at=NOON)
 
 
 def stranger(house: House) -> Any:

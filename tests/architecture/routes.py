@@ -62,6 +62,7 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
         "desk/bodies/<slug:slug>/": {"slug": house.civil.slug},
         "desk/posts/<int:pk>/": {"pk": house.clerk.posts.get().pk},
         "desk/people/<int:pk>/": {"pk": house.clerk.pk},
+        "desk/work/<int:pk>/": {"pk": house.work.pk},
         "desk/catalogue/versions/<int:pk>/": {
             "pk": house.draft_row.version.pk,
             "slug": house.shared.field.slug,

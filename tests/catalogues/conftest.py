@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -84,12 +81,7 @@ def place(db):
     )
 
 
-@pytest.fixture(scope="session")
-def prepared_sqlite(tmp_path_factory):
+@pytest.fixture
+def prepared_sqlite(prepared_folder):
     """A folder with a migrated database and a county to compile, for tests that run processes of their own."""
-    var = tmp_path_factory.mktemp("prepared")
-    root = Path(__file__).resolve().parents[2]
-    own = {"GONGKAI_VAR": str(var), "DATABASE_URL": f"sqlite:///{var}/prepared.sqlite3", "PYTHONPATH": str(root)}
-    script = str(Path(__file__).with_name("own_process.py"))
-    subprocess.run([sys.executable, script, "prepare"], env={**os.environ, **own}, check=True)
-    return var
+    return prepared_folder(Path(__file__).with_name("own_process.py"))

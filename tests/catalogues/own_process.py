@@ -1,6 +1,6 @@
 """A process of its own: to be killed (-9) in the middle, or to run beside another. Run by tests, never imported.
 
-Usage: own_process.py prepare | county | townships | finish
+Usage: own_process.py prepare | county | townships | finish | worker | next_worker
        own_process.py listen      says "ready", then does each act (compile, add, issue) that a line of input names
 """
 
@@ -21,8 +21,10 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from gongkai.catalogues import actions, queries  # noqa: E402
+from gongkai.kernel import background  # noqa: E402
 from gongkai.organisations.models import County  # noqa: E402
-from tests.factories.organisations import BodyFactory, CountyFactory, TownshipFactory  # noqa: E402
+from gongkai.organisations.rules.roles import Role  # noqa: E402
+from tests.factories.organisations import BodyFactory, CountyFactory, OfficerFactory, TownshipFactory  # noqa: E402
 from tests.factories.standards import EditionFactory, ItemTextFactory  # noqa: E402
 
 AT, TODAY = datetime(2026, 3, 2, 1, tzinfo=UTC), date(2026, 3, 2)
@@ -96,6 +98,11 @@ def say(word: str) -> None:
 
 
 def die(act: str) -> None:
+    if act == "worker":
+        chief = OfficerFactory(body=County.objects.get().bodies.first(), role=Role.OPENNESS_OFFICE)
+        background.ask("catalogues.compile", county_id=County.objects.get().pk, by_id=chief.pk, arguments={}, at=AT)
+        with die_at('INSERT INTO "catalogues_rowbody"', nth=1):
+            background.work_off()
     if act == "county":
         with die_at('INSERT INTO "catalogues_rowbody"', nth=1):
             compile_county()
@@ -116,6 +123,8 @@ ACTS = {
     "finish": finish,
     "county": lambda: die("county"),
     "townships": lambda: die("townships"),
+    "worker": lambda: die("worker"),
+    "next_worker": background.work_off,
     "listen": listen,
 }
 ACTS[sys.argv[1]]()

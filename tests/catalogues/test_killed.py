@@ -57,3 +57,17 @@ def test_a_township_compile_that_is_killed_shows_nothing_and_is_built_anew(var):
     assert done.returncode == 0, done.stderr
     assert dict(ask(var, "SELECT state, count(*) FROM catalogues_version GROUP BY state")) == {"draft": 1 + TOWNSHIPS}
     assert ask(var, "SELECT DISTINCT count(*) FROM catalogues_row GROUP BY version_id") == [(ROWS,)]
+
+
+def test_work_whose_worker_is_killed_is_done_by_the_next(var):
+    killed = run("worker", var)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert ask(var, "SELECT state, claimed_by <> '' FROM kernel_backgroundwork") == [("running", 1)]
+    assert ask(var, "SELECT count(*) FROM catalogues_version") == [(0,)]
+
+    done = run("next_worker", var)
+
+    assert done.returncode == 0, done.stderr
+    assert ask(var, "SELECT state, attempts FROM kernel_backgroundwork") == [("done", 2)]
+    assert ask(var, "SELECT count(*) FROM catalogues_row") == [(ROWS,)]

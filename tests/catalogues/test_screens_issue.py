@@ -93,8 +93,8 @@ def test_issuing_asks_for_the_confirmation(desk, ready):
     assert ready.state == Version.State.DRAFT
 
 
-def test_a_ready_draft_is_issued_from_the_day_given(desk, ready):
-    page = desk.post(url("issue", ready.pk), {"in_force_from": "2026-03-05", "is_confirmed": "on"}, follow=True)
+def test_a_ready_draft_is_issued_from_the_day_given(desk, ready, see_through):
+    page = see_through(desk, desk.post(url("issue", ready.pk), {"in_force_from": "2026-03-05", "is_confirmed": "on"}))
 
     ready.refresh_from_db()
     assert (ready.state, ready.in_force_from.isoformat()) == (Version.State.ISSUED, "2026-03-05")

@@ -49,11 +49,11 @@ def test_a_dry_run_shows_every_row_and_writes_nothing(desk):
     assert not ListEntry.objects.exists()
 
 
-def test_what_was_looked_at_goes_in_whole(desk, place):
+def test_what_was_looked_at_goes_in_whole(desk, place, see_through):
     upload(desk, GOOD)
     waiting = ListImport.objects.get()
 
-    page = desk.post(url("take_in", waiting.pk), follow=True)
+    page = see_through(desk, desk.post(url("take_in", waiting.pk)))
 
     waiting.refresh_from_db()
     assert "已入库：新增2项，更新0项，不再列入0项。" in page.text
@@ -64,11 +64,11 @@ def test_what_was_looked_at_goes_in_whole(desk, place):
     assert waiting.taken_in_at is not None
 
 
-def test_one_error_keeps_the_whole_file_out(desk):
+def test_one_error_keeps_the_whole_file_out(desk, see_through):
     page = upload(desk, WITHOUT_NAME)
     waiting = ListImport.objects.get()
 
-    refused = desk.post(url("take_in", waiting.pk), follow=True)
+    refused = see_through(desk, desk.post(url("take_in", waiting.pk)))
 
     assert "整份文件都不入库" in page.text
     assert "清单里有错误，没有导入。" in refused.text
@@ -129,12 +129,12 @@ def test_an_upload_is_dropped_with_its_file(desk, django_capture_on_commit_callb
     assert not default_storage.exists(waiting.file.name)
 
 
-def test_what_was_dropped_cannot_be_taken_in(desk):
+def test_what_was_dropped_cannot_be_taken_in(desk, see_through):
     upload(desk, GOOD)
     waiting = ListImport.objects.get()
     actions.drop_list(waiting=waiting, by=None, at=MORNING)
 
-    desk.post(url("take_in", waiting.pk))
+    see_through(desk, desk.post(url("take_in", waiting.pk)))
 
     assert not ListEntry.objects.exists()
     assert desk.get(url("dry_run", waiting.pk))["Location"] == url("entries", "power")
@@ -164,10 +164,10 @@ def test_dropping_twice_is_refused_and_not_called_done(desk, dropped):
     assert Entry.objects.filter(action="catalogue.drop_list").count() == 1
 
 
-def test_what_was_taken_in_is_not_called_dropped(desk):
+def test_what_was_taken_in_is_not_called_dropped(desk, see_through):
     upload(desk, GOOD)
     waiting = ListImport.objects.get()
-    desk.post(url("take_in", waiting.pk), follow=True)
+    see_through(desk, desk.post(url("take_in", waiting.pk)))
 
     answer = desk.post(url("drop", waiting.pk), follow=True)
 

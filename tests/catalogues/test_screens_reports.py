@@ -40,19 +40,19 @@ def test_before_the_first_compile_the_overview_offers_it(desk):
     assert url("compile") in page.text
 
 
-def test_compiling_makes_the_draft_and_says_how_many_rows(desk, place):
-    page = desk.post(url("compile"), follow=True)
+def test_compiling_makes_the_draft_and_says_how_many_rows(desk, place, see_through):
+    page = see_through(desk, desk.post(url("compile")))
 
     assert Version.objects.of(place.county).drafts().count() == 1
     assert "3行" in page.text
 
 
 @pytest.mark.django_db
-def test_without_a_guideline_compiling_is_refused_in_words(client):
+def test_without_a_guideline_compiling_is_refused_in_words(client, see_through):
     officer = OfficerFactory(body=BodyFactory(), role=Role.OPENNESS_OFFICE)
     client.force_login(officer)
 
-    page = client.post(url("compile"), follow=True)
+    page = see_through(client, client.post(url("compile")))
 
     assert "没有现行的标准指引" in page.text
 
@@ -66,8 +66,8 @@ def test_the_overview_tells_how_far_the_draft_is(desk, draft):
     assert url("finding_list", draft.pk, "list_missing") in page.text
 
 
-def test_townships_are_compiled_and_listed(desk, place, draft):
-    page = desk.post(url("compile_townships"), follow=True)
+def test_townships_are_compiled_and_listed(desk, place, draft, see_through):
+    page = see_through(desk, desk.post(url("compile_townships")))
 
     assert "已编制2个乡镇（街道）的目录。" in page.text
     assert place.north.name in page.text

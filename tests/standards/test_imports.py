@@ -130,9 +130,7 @@ class TestTakingIn:
         waiting = receive(workbook(changed(LOW, l2="特困人员供养")))
         (proposal,) = intake.read_import(waiting).matching.proposals
 
-        edition = actions.take_in(
-            import_id=waiting.pk, confirmed={proposal.new.name: proposal.old.key}, by=None, at=MORNING
-        )
+        edition = actions.take_in(import_id=waiting.pk, renames=[proposal.old.key], by=None, at=MORNING)
 
         assert proposal.old.name[1] == "特困人员救助供养"
         assert edition.texts.get().item.key == "20-0002"
@@ -210,34 +208,34 @@ class TestPages:
 
         return send
 
-    def test_from_upload_to_draft_in_three_pages(self, client, upload):
+    def test_from_upload_to_draft_in_three_pages(self, client, upload, see_through):
         assert client.get(address("upload")).status_code == 200
         preview = client.get(upload(workbook(LOW, changed(LOW, l2="新项")))["Location"])
         waiting = Import.objects.get()
 
-        done = client.post(address("take_in", waiting.pk), follow=True)
+        done = see_through(client, client.post(address("take_in", waiting.pk)))
 
         assert "整份入库为草案（2 项）" in text(preview)
         assert "新项" in text(preview)
         assert "2026年版" in text(done)
         assert "已经入库" in text(client.get(address("dry_run", waiting.pk)))
 
-    def test_a_rename_is_ticked_on_the_page(self, client, upload):
+    def test_a_rename_is_ticked_on_the_page(self, client, upload, see_through):
         preview = client.get(upload(workbook(changed(LOW, l2="特困人员供养")))["Location"])
 
-        client.post(address("take_in", Import.objects.get().pk), {"renames": ["0"]})
+        see_through(client, client.post(address("take_in", Import.objects.get().pk), {"renames": ["20-0002"]}))
 
         assert "特困人员救助供养 → 救助管理 / 特困人员供养" in text(preview)
         assert Edition.objects.get(label="2026年版").texts.get().item.key == "20-0002"
 
-    def test_a_file_with_errors_offers_its_findings_and_no_button(self, client, upload):
+    def test_a_file_with_errors_offers_its_findings_and_no_button(self, client, upload, see_through):
         header = [name for name in HEADER if name != "公开时限"]
         upload(workbook(LOW[:5] + LOW[6:], header=header))
         waiting = Import.objects.get()
 
         preview = client.get(address("dry_run", waiting.pk))
         book = openpyxl.load_workbook(io.BytesIO(client.get(address("findings", waiting.pk)).content))
-        refused = client.post(address("take_in", waiting.pk), follow=True)
+        refused = see_through(client, client.post(address("take_in", waiting.pk)))
 
         assert "整份入库为草案" not in text(preview)
         assert "公开时限" in str([cell.value for row in book.worksheets[0].iter_rows() for cell in row])
@@ -283,10 +281,10 @@ class TestPages:
         assert "已经放弃" in text(answer)
 
     @pytest.mark.parametrize(("method", "page"), [("post", "take_in"), ("get", "columns"), ("get", "findings")])
-    def test_what_was_taken_in_is_not_asked_about_again(self, client, upload, method, page):
+    def test_what_was_taken_in_is_not_asked_about_again(self, client, upload, see_through, method, page):
         upload(workbook(LOW))
         waiting = Import.objects.get()
-        client.post(address("take_in", waiting.pk))
+        see_through(client, client.post(address("take_in", waiting.pk)))
 
         answer = getattr(client, method)(address(page, waiting.pk), follow=True)
 

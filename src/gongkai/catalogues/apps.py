@@ -8,7 +8,7 @@ class CataloguesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.catalogues import actions, receivers  # noqa: F401 (registers the sweeper and the consumers)
+        from gongkai.catalogues import actions, receivers, tasks  # noqa: F401 (registers sweeper, consumers, long work)
         from gongkai.organisations.rules.roles import Role
         from gongkai.ui.navigation import Face, NavEntry, register
 

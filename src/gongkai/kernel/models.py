@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -68,3 +70,62 @@ class PeriodicRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BackgroundWorkQuerySet(models.QuerySet[Any]):
+    """Work by where it stands."""
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=[BackgroundWork.State.PENDING, BackgroundWork.State.RUNNING])
+
+    def asked_by(self, person_id: int) -> Self:
+        return self.filter(asked_by_id=person_id)
+
+
+class BackgroundWork(models.Model):
+    """Long work that a person asked for, how far it is and how it ended."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("排队中")
+        RUNNING = "running", _("进行中")
+        DONE = "done", _("已完成")
+        REFUSED = "refused", _("未执行")
+        FAILED = "failed", _("出错")
+
+    kind = models.CharField(_("种类"), max_length=40)
+    county_id = models.BigIntegerField(_("县"))
+    asked_by_id = models.BigIntegerField(_("提出人"))
+    asked_at = models.DateTimeField(_("提出时间"))
+    arguments = models.JSONField(_("要求"), default=dict)
+    state = models.CharField(_("状态"), max_length=8, choices=State.choices, default=State.PENDING)
+    stage = models.CharField(_("步骤"), max_length=16, blank=True, default="")
+    stage_done = models.PositiveIntegerField(_("已完成量"), default=0)
+    stage_total = models.PositiveIntegerField(_("总量"), default=0)
+    claimed_by = models.CharField(_("执行进程"), max_length=120, blank=True, default="")
+    claimed_at = models.DateTimeField(_("开始时间"), null=True)
+    attempts = models.PositiveSmallIntegerField(_("已试次数"), default=0)
+    ended_at = models.DateTimeField(_("结束时间"), null=True)
+    facts = models.JSONField(_("结果"), default=dict)
+
+    objects = BackgroundWorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("后台工作")
+        constraints = [
+            models.CheckConstraint(
+                name="kernel_work_ended_at_with_end",
+                condition=Q(state__in=["pending", "running"], ended_at__isnull=True)
+                | (~Q(state__in=["pending", "running"]) & Q(ended_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "id"], name="kernel_work_waiting"),
+            models.Index(fields=["asked_by_id", "id"], name="kernel_work_asked_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}#{self.pk}: {self.state}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_at is not None

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from gongkai.kernel import clock
+from gongkai.kernel import clock, waking
 from gongkai.kernel.models import OutboxDelivery, OutboxEvent
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def append(topic: str, *, county_id: int | None, payload: Mapping[str, Any], at:
     OutboxDelivery.objects.bulk_create(
         OutboxDelivery(event=event, consumer=name, due_at=at) for name in sorted(_consumers[topic])
     )
-    transaction.on_commit(_wake)
+    transaction.on_commit(waking.wake)
     return event
 
 
@@ -122,9 +122,3 @@ def sweep() -> int:
             missing += [OutboxDelivery(event=e, consumer=name, due_at=e.created_at) for e in lost.iterator()]
     OutboxDelivery.objects.bulk_create(missing, ignore_conflicts=True)
     return len(missing)
-
-
-def _wake() -> None:
-    from gongkai.kernel import worker
-
-    worker.wake()

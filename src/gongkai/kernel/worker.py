@@ -8,13 +8,12 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections
 
-from gongkai.kernel import clock, outbox, periodic
+from gongkai.kernel import background, clock, outbox, periodic, waking
 
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 2.0
 
-_work_waiting = threading.Event()
 _after_drain: list[Callable[[], None]] = []
 
 
@@ -24,14 +23,10 @@ def after_drain(function: Callable[[], None]) -> Callable[[], None]:
     return function
 
 
-def wake() -> None:
-    """Tell a worker thread of this process that there is something to do. Losing the call loses only seconds."""
-    _work_waiting.set()
-
-
 def round_once() -> int:
-    """One round: deliver, run what is due, tend the node. Return how many deliveries were tried."""
+    """One round: deliver, do what people asked for, run what is due, tend the node; return how much was delivered."""
     tried = outbox.drain_all()
+    background.work_off()
     periodic.run_due(at=clock.now())
     for function in _after_drain:
         function()
@@ -47,8 +42,7 @@ def run(*, stop: threading.Event) -> None:
         except DatabaseError:
             log.exception("the worker lost its database and tries again")
             close_old_connections()
-        _work_waiting.wait(PAUSE_SECONDS)
-        _work_waiting.clear()
+        waking.wait(PAUSE_SECONDS)
 
 
 def start_thread() -> threading.Event:

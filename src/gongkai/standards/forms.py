@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.standards import presenters
 from gongkai.standards.models import Edition, Field, Guideline
 from gongkai.standards.rules.comparison import Proposal
-from gongkai.standards.rules.items import Name
 from gongkai.standards.rules.layout import catalogue
 from gongkai.tables.questions import Question
 
@@ -75,13 +74,8 @@ class Renames(forms.Form):
         super().__init__(*args, **kwargs)
         self.proposals = list(proposals)
         self.fields["renames"].choices = [  # type: ignore[attr-defined]
-            (str(turn), f"{presenters.title(p.old)} → {presenters.title(p.new)}")
-            for turn, p in enumerate(self.proposals)
+            (p.old.key, f"{presenters.title(p.old)} → {presenters.title(p.new)}") for p in self.proposals
         ]
-
-    def confirmed(self) -> dict[Name, str]:
-        chosen = (self.proposals[int(turn)] for turn in self.cleaned_data["renames"])
-        return {proposal.new.name: proposal.old.key for proposal in chosen}
 
 
 class ColumnNames(forms.Form):

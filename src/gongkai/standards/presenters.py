@@ -56,6 +56,7 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
     Refusal.PARENT_OF_OTHER_TIER: gettext_lazy("“%(name)s”不是这份指引的上级版本。"),
     Refusal.ALREADY_SETTLED: gettext_lazy("这次导入已经处理过了。"),
     Refusal.FINDINGS_IN_FILE: gettext_lazy("文件里还有 %(number)s 处错误，改正后再导入；错误不消除，一条也不会进库。"),
+    Refusal.RENAMES_CHANGED: gettext_lazy("勾选之后事项有了变动，更名的对应关系不同了。请重新核对后再入库。"),
     Refusal.COLUMNS_WRONG_LENGTH: REFUSALS[Unnamed.WRONG_LENGTH],
     Refusal.COLUMNS_UNKNOWN_COLUMN: REFUSALS[Unnamed.UNKNOWN_COLUMN],
     Refusal.COLUMNS_COLUMN_TWICE: REFUSALS[Unnamed.COLUMN_TWICE],

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from gongkai.kernel.progress import Stage, tell
 from gongkai.tables import findings as found
 from gongkai.tables import questions, regions
 from gongkai.tables.findings import Code, Finding, Outcome
@@ -25,6 +26,7 @@ from gongkai.tables.regions import Region
 T = TypeVar("T")
 
 NOTHING: Final[Mapping[str, Any]] = {}
+TOLD_EVERY: Final = 1000  # rows, to whoever waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ def _table_read(table: Table, region: Region, number: int, layout: Layout[T], sp
 
 def _records(lines: Lines, layout: Layout[T], spot: _Spot) -> Iterator[T]:
     header = lines.region.header
-    for parts in lines:
+    for count, parts in enumerate(lines):
+        if count % TOLD_EVERY == 0:
+            tell(Stage.READING, parts[0].row, len(spot.table.grid.rows))
         record, problems = layout.make(parts, lines.context)
         yield record
         for problem in problems:

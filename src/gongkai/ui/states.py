@@ -54,6 +54,7 @@ STATES = (
     State("pending", _("排队中"), "not-applicable", "hourglass", "◷"),
     State("running", _("进行中"), "due", "loader", "◐"),
     State("done", _("已完成"), "disclosed", "circle-check", "●"),
+    State("refused", _("未执行"), "soon", "circle-x", "×"),
     State("failed", _("未完成"), "overdue", "triangle-alert", "▲"),
     # of anything that can be good, doubtful or neither
     State("confirmed", _("已核对"), "disclosed", "badge-check", "●"),

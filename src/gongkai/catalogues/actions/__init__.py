@@ -14,7 +14,7 @@ from gongkai.catalogues.actions.deciding import (
 )
 from gongkai.catalogues.actions.findings import settle_finding
 from gongkai.catalogues.actions.importing import Imported, import_list, remember_columns
-from gongkai.catalogues.actions.issuing import issue
+from gongkai.catalogues.actions.issuing import issue, refuse_unissuable
 from gongkai.catalogues.actions.linking import confirm_link, link, reject_link
 from gongkai.catalogues.actions.list_files import drop_list, name_columns, receive_list, take_in_list
 from gongkai.catalogues.actions.revising import Outcome, open_draft, revise_for_edition, settle_task
@@ -43,6 +43,7 @@ __all__ = [
     "name_columns",
     "open_draft",
     "receive_list",
+    "refuse_unissuable",
     "reject_link",
     "remember_columns",
     "remove_abandoned_builds",

@@ -21,6 +21,7 @@ from gongkai.catalogues.rules import compilation
 from gongkai.catalogues.rules.compilation import Planned
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.rules.subjects import Directory
+from gongkai.kernel.progress import Stage, tell
 from gongkai.organisations.models import County, User
 
 WRITTEN = (*compilation.ELEMENTS, *compilation.DECIDED, "national_id", "field_id", "position")
@@ -50,6 +51,7 @@ def compile_county(*, county: County, by: User | None, at: datetime, on: date) -
     """Compile the county's draft, or bring the open one up to date; people's decisions stay as they are."""
     policies.require_manage(by, county, on=on)
     draft = _plan(county, on=on)
+    tell(Stage.WRITING)
     with transaction.atomic():
         catalogue = lock_catalogue(county)
         if sources.footing(catalogue) != draft.footing:
@@ -59,6 +61,7 @@ def compile_county(*, county: County, by: User | None, at: datetime, on: date) -
 
 
 def _plan(county: County, *, on: date) -> Draft:
+    tell(Stage.WORKING_OUT)
     guidance = sources.guidance(county, on=on)
     if not guidance.texts:
         raise CatalogueRefused(Refusal.NO_EDITION)

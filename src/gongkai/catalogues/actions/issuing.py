@@ -19,6 +19,7 @@ from gongkai.catalogues.models import Version
 from gongkai.catalogues.rules import compilation, completeness
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.kernel import outbox
+from gongkai.kernel.progress import Stage, tell
 from gongkai.organisations.models import County, User
 
 
@@ -32,8 +33,20 @@ def issue(*, version: Version, by: User | None, at: datetime, in_force_from: dat
     policies.require_manage(by, county, on=on)
     if version.catalogue.owner_id is None and _township_drafts(county):
         townships.compile_townships(county=county, by=by, at=at, on=on)
+    tell(Stage.WRITING)
     with transaction.atomic():
         return _issue(version.pk, by=by, at=at, on=on, in_force_from=in_force_from)
+
+
+def refuse_unissuable(*, version: Version, by: User | None, at: datetime, in_force_from: date) -> None:
+    """Refuse what would be refused anyway, so that a person need not wait to hear it. Writes nothing."""
+    policies.require_manage(by, version.catalogue.county, on=timezone.localtime(at).date())
+    if version.state != Version.State.DRAFT:
+        raise CatalogueRefused(Refusal.NOT_DRAFT)
+    if version.catalogue.owner_id is not None and _hangs_on_draft(version):
+        raise CatalogueRefused(Refusal.COUNTY_FIRST)
+    _refuse_unready(version)
+    _refuse_early(version, in_force_from)
 
 
 def _issue(version_id: int, *, by: User | None, at: datetime, on: date, in_force_from: date) -> list[Version]:
@@ -74,11 +87,21 @@ def _refuse_unready(version: Version) -> None:
         raise CatalogueRefused(Refusal.ELEMENT_MISSING, rows=lacking, owner=owner)
 
 
+def _predecessor(version: Version) -> Version | None:
+    found: Version | None = version.catalogue.versions.filter(state=Version.State.ISSUED).first()
+    return found
+
+
+def _refuse_early(version: Version, in_force_from: date) -> None:
+    previous = _predecessor(version)
+    if previous is not None and previous.in_force_from and in_force_from <= previous.in_force_from:
+        raise CatalogueRefused(Refusal.DATE_BEFORE_PREDECESSOR, in_force_from=previous.in_force_from.isoformat())
+
+
 def _freeze(version: Version, *, by: User | None, at: datetime, in_force_from: date) -> None:
-    previous = version.catalogue.versions.filter(state=Version.State.ISSUED).first()
+    _refuse_early(version, in_force_from)
+    previous = _predecessor(version)
     if previous is not None:
-        if previous.in_force_from and in_force_from <= previous.in_force_from:
-            raise CatalogueRefused(Refusal.DATE_BEFORE_PREDECESSOR, in_force_from=previous.in_force_from.isoformat())
         previous.state, previous.in_force_until = Version.State.SUPERSEDED, in_force_from
         previous.save(update_fields=["state", "in_force_until"])
     version.state, version.in_force_from = Version.State.ISSUED, in_force_from

@@ -21,6 +21,7 @@ from gongkai.catalogues.actions.drafts import FOLLOWED
 from gongkai.catalogues.models import Catalogue, Row, RowBody, Version
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.kernel.periodic import periodic
+from gongkai.kernel.progress import Stage, tell
 from gongkai.organisations.models import Body, County, Level, User
 
 AT_ONCE = 5  # townships in one transaction: well under the three seconds a writer may hold the database
@@ -51,6 +52,7 @@ def compile_townships(*, county: County, by: User | None, at: datetime, on: date
     _refuse_running_build(county, at=at)
     versions = []
     for start in range(0, len(townships), AT_ONCE):
+        tell(Stage.WRITING, start, len(townships))
         with transaction.atomic():
             versions += [_sync(township, mirror, at=at, on=on) for township in townships[start : start + AT_ONCE]]
     _make_visible(versions, county, template=template, by=by, at=at, on=on)

@@ -6,18 +6,17 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from gongkai.catalogues import actions, forms, presenters, queries
+from gongkai.catalogues import actions, forms, presenters, queries, tasks
 from gongkai.catalogues.models import Row, Version
 from gongkai.catalogues.queries import desk as desk_queries
 from gongkai.catalogues.queries.tree import findings_of_rows
 from gongkai.catalogues.rules.refusals import CatalogueRefused
 from gongkai.catalogues.views import desk
 from gongkai.kernel import clock
+from gongkai.organisations import background
 from gongkai.organisations.access import StaffRequest
 
 BLOCKS_SHOWN = 20
@@ -29,8 +28,9 @@ def issue(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything that still blocks as links; when nothing does, the date and the confirmation."""
     version = desk.version_of(request, pk)
     form = forms.Issuing(request.POST or None, initial={"in_force_from": clock.today()})
-    if request.method == "POST" and form.is_valid() and _issue(request, version, form):
-        return redirect("catalogues_workbench:version", version.pk)
+    if request.method == "POST" and form.is_valid() and not _refused(request, version, form):
+        day = form.cleaned_data["in_force_from"].isoformat()
+        return background.hand_over(request, tasks.ISSUE, version=version.pk, in_force_from=day)
     context = {
         "version": version,
         "owner": version.catalogue.owner,
@@ -56,19 +56,15 @@ def _blocked(version: Version) -> list[tuple[Row, list[str]]]:
     return [(row, words[row.pk]) for row in rows]
 
 
-def _issue(request: StaffRequest, version: Version, form: forms.Issuing) -> bool:
+def _refused(request: StaffRequest, version: Version, form: forms.Issuing) -> bool:
+    """What is known to forbid it is said at once, beside the form; the worker looks once more."""
     day = form.cleaned_data["in_force_from"]
     try:
-        issued = actions.issue(version=version, by=request.user, at=clock.now(), in_force_from=day)
+        actions.refuse_unissuable(version=version, by=request.user, at=clock.now(), in_force_from=day)
     except CatalogueRefused as refused:
         form.add_error(None, presenters.explain(refused))
-        return False
-    count = len(issued) - 1
-    words = ngettext(
-        "目录已发布，连同%(count)s个乡镇（街道）的目录。", "目录已发布，连同%(count)s个乡镇（街道）的目录。", count
-    )
-    messages.success(request, words % {"count": count} if count else _("目录已发布。"))
-    return True
+        return True
+    return False
 
 
 @desk.decider

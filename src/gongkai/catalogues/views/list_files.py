@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.catalogues import actions, forms, presenters
+from gongkai.catalogues import actions, forms, presenters, tasks
 from gongkai.catalogues.importers import lists as importer
 from gongkai.catalogues.importers.lists import ListReading
 from gongkai.catalogues.models import ListEntry, ListImport
@@ -20,6 +20,7 @@ from gongkai.catalogues.queries.lists import ListChange
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.catalogues.views import desk
 from gongkai.kernel import clock
+from gongkai.organisations import background
 from gongkai.organisations.access import StaffRequest
 from gongkai.tables.writers import CONTENT_TYPES
 from gongkai.ui import keyset
@@ -104,12 +105,7 @@ def _rows(reading: ListReading) -> list[tuple[object, list[str]]]:
 def take_in(request: StaffRequest, pk: int) -> HttpResponse:
     """Make it the county's list, all of it or nothing."""
     waiting = _import(request, pk)
-    done = desk.attempt(request, partial(actions.take_in_list, waiting=waiting, by=request.user, at=clock.now()))
-    if done is None:
-        return redirect("catalogues_workbench:dry_run", pk)
-    facts = {"added": done.added, "updated": done.updated, "ended": done.ended}
-    messages.success(request, _("已入库：新增%(added)s项，更新%(updated)s项，不再列入%(ended)s项。") % facts)
-    return redirect("catalogues_workbench:entries", waiting.kind)
+    return background.hand_over(request, tasks.TAKE_IN_LIST, waiting=waiting.pk, file=waiting.file_name)
 
 
 @desk.manager

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.catalogues import actions, queries
+from gongkai.catalogues import queries, tasks
 from gongkai.catalogues.models import Version
 from gongkai.catalogues.queries import desk as desk_queries
 from gongkai.catalogues.queries import lists as list_queries
 from gongkai.catalogues.views import desk
-from gongkai.kernel import clock
 from gongkai.kernel.numbers import primary_key
+from gongkai.organisations import background
 from gongkai.organisations.access import StaffRequest
 
 
@@ -44,32 +38,14 @@ def overview(request: StaffRequest) -> HttpResponse:
 @require_POST
 def compile_county(request: StaffRequest) -> HttpResponse:
     """Compile the county's draft, or bring it up to date; people's decisions stay."""
-    at, on = clock.now(), clock.today()
-    done = desk.attempt(request, partial(actions.compile_county, county=request.county, by=request.user, at=at, on=on))
-    if done is None:
-        return redirect("catalogues_workbench:overview")
-    words = (
-        _("已编制草案：%(rows)s行。")
-        if done.is_new
-        else _("草案已按现行指引、清单和机构更新：%(rows)s行，已作的决定不变。")
-    )
-    messages.success(request, words % {"rows": done.rows})
-    return redirect("catalogues_workbench:overview")
+    return background.hand_over(request, tasks.COMPILE)
 
 
 @desk.manager
 @require_POST
 def compile_townships(request: StaffRequest) -> HttpResponse:
     """Compile the drafts of all townships from the county's template."""
-    at, on = clock.now(), clock.today()
-    made = desk.attempt(
-        request, partial(actions.compile_townships, county=request.county, by=request.user, at=at, on=on)
-    )
-    if made is not None:
-        count = len(made)
-        words = ngettext("已编制%(count)s个乡镇（街道）的目录。", "已编制%(count)s个乡镇（街道）的目录。", count)
-        messages.success(request, words % {"count": count})
-    return redirect("catalogues_workbench:overview")
+    return background.hand_over(request, tasks.COMPILE_TOWNSHIPS)
 
 
 @desk.reader

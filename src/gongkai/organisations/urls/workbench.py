@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.organisations.views import bodies, county, people
+from gongkai.organisations.views import background, bodies, county, people
 
 app_name = "organisations_workbench"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("people/<int:pk>/link/", people.issue_one_time_link, name="issue_one_time_link"),
     path("desks/", people.desks, name="desks"),
     path("desks/switch/", people.switch, name="switch"),
+    path("work/", background.works, name="works"),
+    path("work/<int:pk>/", background.work, name="work"),
     path("settings/", county.county_settings, name="settings"),
     path("settings/<str:key>/", county.set_value, name="set_value"),
 ]

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from gongkai.audit import actions as audit
 from gongkai.kernel import outbox
+from gongkai.kernel.progress import Stage, tell
 from gongkai.organisations import actions as organisations
 from gongkai.organisations.models import User
 from gongkai.standards import events, identity, policies
@@ -57,6 +58,7 @@ def import_edition(
     policies.require_keep(by, on=timezone.localdate(at))
     guideline = Guideline.objects.get(pk=guideline_id)
     parent = _parent(guideline, parent_edition_id)
+    tell(Stage.WORKING_OUT)
     known = list(items.numbered(records))
     fields = _fields(guideline, known, label)
     identified = identity.identify(guideline, parent, known, confirmed=confirmed or {})
@@ -66,6 +68,7 @@ def import_edition(
     try:
         with _uncollected():
             for batch in _batches(identified):
+                tell(Stage.WRITING, batch[0][0], len(identified))
                 _write(edition, batch, fields, item_ids)
         _finish(edition, count=len(identified), by=by, at=at)
     except BaseException:

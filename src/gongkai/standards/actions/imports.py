@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePath
@@ -46,14 +46,37 @@ def receive(*, guideline_id: int, label: str, name: str, content: bytes, by: Use
     return received
 
 
-def take_in(*, import_id: int, confirmed: Mapping[Name, str] | None = None, by: User | None, at: datetime) -> Edition:
-    """Make a draft of everything in the file, or of nothing: one error keeps all of it out."""
+def take_in(*, import_id: int, renames: Collection[str] = (), by: User | None, at: datetime) -> Edition:
+    """Make a draft of everything in the file, or of nothing: one error keeps all of it out.
+
+    `renames`: the keys of the items that a person says only changed their names, as the dry run proposed.
+    """
     policies.require_keep(by, on=timezone.localdate(at))
     waiting = _open(import_id)
+    edition = _made_before(waiting) or _make(waiting, renames, by=by, at=at)
+    Import.objects.filter(pk=import_id).update(edition=edition)
+    return edition
+
+
+def _made_before(waiting: Import) -> Edition | None:
+    """The draft of a taking in that was killed just before its import could say so."""
+    of_this_file = waiting.guideline.editions.filter(
+        label=waiting.label, source_sha256=waiting.sha256, made_from=None, state=Edition.State.DRAFT
+    )
+    return of_this_file.order_by("-number").first()
+
+
+def _make(waiting: Import, renames: Collection[str], *, by: User | None, at: datetime) -> Edition:
     read = intake.read_import(waiting)
     if read.errors:
         raise StandardRefused(Refusal.FINDINGS_IN_FILE, number=read.errors)
-    edition = import_edition(
+    confirmed: dict[Name, str] = {}
+    if renames:
+        proposed = {proposal.old.key: proposal.new.name for proposal in read.matching.proposals}
+        if not proposed.keys() >= set(renames):
+            raise StandardRefused(Refusal.RENAMES_CHANGED)
+        confirmed = {proposed[key]: key for key in renames}
+    return import_edition(
         guideline_id=waiting.guideline_id,
         records=read.items,
         label=waiting.label,
@@ -63,8 +86,6 @@ def take_in(*, import_id: int, confirmed: Mapping[Name, str] | None = None, by: 
         confirmed=confirmed,
         source=Source(name=waiting.file_name, sha256=waiting.sha256),
     )
-    Import.objects.filter(pk=import_id).update(edition=edition)
-    return edition
 
 
 @transaction.atomic

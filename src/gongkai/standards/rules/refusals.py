@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     PARENT_OF_OTHER_TIER = "parent_of_other_tier"
     ALREADY_SETTLED = "already_settled"
     FINDINGS_IN_FILE = "findings_in_file"
+    RENAMES_CHANGED = "renames_changed"
     COLUMNS_WRONG_LENGTH = "columns_wrong_length"
     COLUMNS_UNKNOWN_COLUMN = "columns_unknown_column"
     COLUMNS_COLUMN_TWICE = "columns_column_twice"

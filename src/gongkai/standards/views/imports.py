@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.kernel import clock
+from gongkai.organisations import background
 from gongkai.organisations.access import StaffRequest, staff_page
+from gongkai.organisations.policies import NotPermitted
 from gongkai.organisations.rules.roles import Permission
-from gongkai.standards import actions, intake, presenters, queries, vocabulary
+from gongkai.standards import actions, intake, policies, presenters, queries, tasks, vocabulary
 from gongkai.standards.forms import ColumnNames, Renames, Upload
 from gongkai.standards.models import Import
 from gongkai.standards.rules.refusals import Refusal, StandardRefused
@@ -21,7 +23,10 @@ from gongkai.tables.writers import CONTENT_TYPES
 SHOWN = 200  # findings and rows on the page; all of them stand in the download
 
 
-def _waiting(pk: int) -> Import:
+def _waiting(request: StaffRequest, pk: int) -> Import:
+    """An upload, for those who keep the guidelines: it belongs to no county, so no county looks into it."""
+    if not policies.may_keep_here(request.staff, on=clock.today()):
+        raise NotPermitted(Permission.MANAGE_CATALOGUE)
     return get_object_or_404(Import.objects.select_related("guideline", "edition"), pk=pk)
 
 
@@ -62,7 +67,7 @@ def upload(request: StaffRequest) -> HttpResponse:
 @require_safe
 def dry_run(request: StaffRequest, pk: int) -> HttpResponse:
     """What was read, what is doubtful, what would change. Nothing is written."""
-    waiting = _waiting(pk)
+    waiting = _waiting(request, pk)
     if _is_settled(waiting):
         return render(request, "standards/workbench/settled_import.html", {"waiting": waiting})
     read = intake.read_import(waiting)
@@ -87,19 +92,12 @@ def _context(waiting: Import, read: intake.Intake) -> dict[str, object]:
 @staff_page(Permission.MANAGE_CATALOGUE)
 @require_POST
 def take_in(request: StaffRequest, pk: int) -> HttpResponse:
-    """Make a draft of all of it."""
-    waiting = _waiting(pk)
+    """Make a draft of all of it, in the background."""
+    waiting = _waiting(request, pk)
     if _is_settled(waiting):
         return _settled(request, waiting)
-    form = Renames(request.POST, proposals=intake.read_import(waiting).matching.proposals)
-    try:
-        confirmed = form.confirmed() if form.is_valid() else {}
-        edition = actions.take_in(import_id=pk, confirmed=confirmed, by=request.user, at=clock.now())
-    except StandardRefused as refused:
-        messages.error(request, presenters.explain(refused))
-        return redirect("standards_workbench:dry_run", pk)
-    messages.success(request, _("已作为草案入库，核对后再施行。"))
-    return redirect("standards_workbench:edition", edition.pk)
+    ticked = sorted(set(request.POST.getlist("renames")))  # the action holds them against what the file proposes
+    return background.hand_over(request, tasks.TAKE_IN, waiting=pk, file=waiting.file_name, renames=ticked)
 
 
 @staff_page(Permission.MANAGE_CATALOGUE)
@@ -118,7 +116,7 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_page(Permission.MANAGE_CATALOGUE)
 def columns(request: StaffRequest, pk: int) -> HttpResponse:
     """Say what the columns of an unknown header are: asked once, remembered for every later file."""
-    waiting = _waiting(pk)
+    waiting = _waiting(request, pk)
     if _is_settled(waiting):
         return _settled(request, waiting)
     question = next(iter(intake.read_import(waiting).read.questions), None)
@@ -140,7 +138,7 @@ def columns(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def findings(request: StaffRequest, pk: int) -> HttpResponse:
     """Every row as it was sent, with what is wrong beside it, as a workbook."""
-    waiting = _waiting(pk)
+    waiting = _waiting(request, pk)
     if _is_settled(waiting):
         return _settled(request, waiting)
     read = intake.read_import(waiting)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from gongkai.kernel import worker
+from gongkai.kernel import waking, worker
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
         def finish_the_round(*_signal: object) -> None:
             stop.set()
-            worker.wake()
+            waking.wake()
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, finish_the_round)
