@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -146,6 +148,13 @@ class Body(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.pinyin = pinyin_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def is_abolished(self, *, on: date) -> bool:
+        return self.abolished_on is not None and self.abolished_on <= on
+
+    def phone_on(self, day: date) -> str:
+        """The phone at which somebody answers on a day: at an abolished body nobody does."""
+        return "" if self.is_abolished(on=day) else self.phone
 
 
 class BodyAlias(models.Model):

@@ -239,3 +239,13 @@ def _last(body: int, steps: Mapping[int, int]) -> int:
         seen.add(following)
         heir = following
     return heir
+
+
+def successors(bodies: Iterable[Body], *, on: date) -> dict[int, Body]:
+    """The body that answers on a day for each of those abolished by then; no query where all are living."""
+    gone = {body.pk: body.county_id for body in bodies if body.is_abolished(on=on)}
+    standing_in: dict[int, int] = {}
+    for county_id in {county_id for county_id in gone.values() if county_id is not None}:
+        standing_in |= heirs(county_id, on=on)
+    found = Body.objects.in_bulk({standing_in[pk] for pk in gone if pk in standing_in})
+    return {pk: found[standing_in[pk]] for pk in gone if pk in standing_in}

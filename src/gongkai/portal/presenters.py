@@ -23,6 +23,7 @@ from gongkai.publishing.models import Information
 from gongkai.standards.models import Field
 from gongkai.standards.rules.wording import SAME, Segment, sides
 from gongkai.ui.languages import either
+from gongkai.ui.templatetags.ui import day
 from gongkai.workdays.presenters import working_text
 
 
@@ -246,8 +247,10 @@ def history_step(step: MatterStep) -> dict[str, Any]:
     return {"on": step.on, "title": title, "text": f"{decided}：{step.reason}" if step.reason else decided}
 
 
-def body_facts(body: Body) -> list[tuple[str, str]]:
-    """What the law wants known of a body; what is not known is left out."""
+def body_facts(body: Body, *, on: date) -> list[tuple[str, str]]:
+    """What the law wants known of a body; what is not known is left out. Nobody is sent to one that is gone."""
+    if body.is_abolished(on=on):
+        return [(gettext("撤销日期"), day(body.abolished_on))]
     unit = getattr(body, "work_unit", None)
     facts = [
         (gettext("负责人"), " ".join(filter(None, (body.head_name, body.head_title)))),

@@ -20,7 +20,6 @@ from gongkai.catalogues.queries.inforce import (
     row_in_force,
     rows_in_force,
     rows_of_body,
-    rows_of_version,
 )
 from gongkai.catalogues.queries.reports import (
     EntryGap,
@@ -93,7 +92,6 @@ __all__ = [
     "rows_in_force",
     "rows_of_body",
     "rows_of_field",
-    "rows_of_version",
     "stage_matrix",
     "subject_rules",
     "township_comparison",

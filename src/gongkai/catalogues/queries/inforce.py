@@ -63,19 +63,14 @@ def draft_version(county: County, *, owner: Body | None = None) -> Version | Non
 def row_in_force(matter_id: int, *, on: date, owner: Body | None = None) -> RowInForce | None:
     """What a matter demands on a day, in the county's catalogue or in a township's. None: nothing."""
     rows = Row.objects.filter(matter_id=matter_id, version__catalogue__owner=owner)
-    found = _views(rows.filter(_in_force(on)).order_by("-version__in_force_from")[:1])
+    found = _views(rows.filter(_in_force(on)).order_by("-version__in_force_from")[:1], on=on)
     return found[0] if found else None
 
 
 def rows_in_force(county: County, *, on: date, owner: Body | None = None) -> list[RowInForce]:
     """The applicable rows of the catalogue in force, in its order."""
     version = current_version(county, on=on, owner=owner)
-    return rows_of_version(version.pk) if version is not None else []
-
-
-def rows_of_version(version_id: int) -> list[RowInForce]:
-    """The applicable rows of one version, in its order."""
-    return _views(Row.objects.applicable().filter(version_id=version_id).order_by("position", "id"))
+    return _views(Row.objects.applicable().filter(version=version).order_by("position", "id"), on=on)
 
 
 def rows_of_body(body: Body, *, on: date) -> list[RowInForce]:
@@ -84,7 +79,7 @@ def rows_of_body(body: Body, *, on: date) -> list[RowInForce]:
         return []
     lines = _lines(body.county, on=on, of=Q(body=body) | Q(body__abolished_on__lte=on))
     ids = [line.row_id for line in lines if line.body_id == body.pk]
-    return _views(Row.objects.filter(pk__in=ids).order_by("position", "id"))
+    return _views(Row.objects.filter(pk__in=ids).order_by("position", "id"), on=on)
 
 
 def owed(county: County, *, on: date) -> list[Owed]:
@@ -146,18 +141,23 @@ def _in_force(on: date) -> Q:
     return Q(version__in_force_from__lte=on) & until
 
 
-def _views(rows: QuerySet[Row]) -> list[RowInForce]:
+def _views(rows: QuerySet[Row], *, on: date) -> list[RowInForce]:
     found = list(rows.select_related("matter", "field"))
-    owners = owners_of([row.pk for row in found])
+    owners = owners_of([row.pk for row in found], on=on)
     return [view(row, owners.get(row.pk, ())) for row in found]
 
 
-def owners_of(row_ids: Iterable[int]) -> dict[int, tuple[Owner, ...]]:
-    owners: dict[int, list[Owner]] = defaultdict(list)
-    ids = list(row_ids)
-    lines = RowBody.objects.filter(row_id__in=ids).order_by("body__level", "body__number")
-    for row_id, body_id, level in lines.values_list("row_id", "body_id", "level"):
-        owners[row_id].append(Owner(body_id, level))
+def owners_of(row_ids: Iterable[int], *, on: date | None = None) -> dict[int, tuple[Owner, ...]]:
+    """The bodies that each row names; with a day, whoever answers for them then, each once at a level."""
+    asked = RowBody.objects.filter(row_id__in=list(row_ids)).order_by("body__level", "body__number")
+    lines = list(asked.values_list("row_id", "body_id", "level", "row__county_id", "body__abolished_on"))
+    standing_in: dict[int, int] = {}
+    if on is not None:
+        for county_id in {county for *_, county, gone in lines if gone is not None and gone <= on}:
+            standing_in |= organisations.heirs(county_id, on=on)
+    owners: dict[int, dict[Owner, None]] = defaultdict(dict)
+    for row_id, body_id, level, *_ in lines:
+        owners[row_id][Owner(standing_in.get(body_id, body_id), level)] = None
     return {row_id: tuple(found) for row_id, found in owners.items()}
 
 

@@ -20,6 +20,7 @@ from gongkai.catalogues.queries.public import (
     matter_row,
 )
 from gongkai.duties.models import Duty
+from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import Body, County, Level
 from gongkai.portal.queries.states import RowFacts, row_facts, row_states, tally_of
 from gongkai.portal.rules.row_state import RowState
@@ -95,7 +96,7 @@ def field_cards(county: County, *, on: date) -> list[FieldCard]:
     version = current_version(county, on=on)
     if version is None:
         return []
-    rows = all_rows(version)
+    rows = all_rows(version, on=on)
     known = row_states(county, rows, on=on)
     states: dict[int, list[RowState]] = {}
     for row in rows:
@@ -172,7 +173,7 @@ class RowFilter:
 def field_page(county: County, field: Field, *, on: date, chosen: RowFilter) -> FieldPage:
     """A field's rows that pass the filter; the tally counts them whatever their state."""
     version = current_version(county, on=on)
-    rows = [row for row in field_rows(version, field.pk) if chosen.lets_through(row)] if version else []
+    rows = [row for row in field_rows(version, field.pk, on=on) if chosen.lets_through(row)] if version else []
     shown = _shown(county, rows, on=on)
     tally = tally_of(row.state for row in shown)
     return FieldPage(field, tally, [row for row in shown if not chosen.state or row.state == chosen.state])
@@ -218,6 +219,7 @@ class BodyPage:
     """A body: its rows, its information, its punctuality."""
 
     body: Body
+    successor: Body | None  # who answers since it was abolished
     tally: Tally
     rows: Sequence[ShownRow]
     information: Page[Information]
@@ -226,14 +228,15 @@ class BodyPage:
 
 def body_page(county: County, slug: str, *, on: date, cursor: str = "") -> BodyPage | None:
     """The page of a body, or None where there is none of that name."""
-    body = Body.objects.of(county).select_related("work_unit", "successor").filter(slug=slug).first()
+    body = Body.objects.of(county).select_related("work_unit").filter(slug=slug).first()
     if body is None:
         return None
     version = current_version(county, on=on, owner=body) or current_version(county, on=on)
-    rows = _shown(county, body_rows(version, body) if version else [], on=on, body=body)
+    rows = _shown(county, body_rows(version, body, on=on) if version else [], on=on, body=body)
     public = Information.objects.of(body).public()
     return BodyPage(
         body=body,
+        successor=organisations.successors([body], on=on).get(body.pk),
         tally=tally_of(row.state for row in rows),
         rows=rows,
         information=keyset_page(public, by=NEWEST_FIRST, cursor=cursor),

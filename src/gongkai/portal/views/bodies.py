@@ -51,7 +51,9 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
         "page": {
             "body": {"slug": slug, "label": label},
             "functions": either(page.body.functions, page.body.functions_en),
-            "facts": presenters.body_facts(page.body),
+            "facts": presenters.body_facts(page.body, on=clock.today()),
+            "is_abolished": page.body.is_abolished(on=clock.today()),
+            "successor": _line(page.successor) if page.successor else None,
             "tally": page.tally,
             "groups": presenters.groups(page.rows),
             "information": page.information,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import County
 from gongkai.publishing.models import Attachment, Information
 from gongkai.publishing.queries.records import record_of
@@ -67,7 +68,9 @@ class InformationPage:
     body_slug: str
     body_name: str
     body_name_en: str
-    body_phone: str
+    contact_name: str
+    contact_name_en: str
+    contact_phone: str
     files: tuple[ShownFile, ...]
     interprets: Related | None
     interpretations: tuple[Related, ...]
@@ -110,6 +113,8 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
     newer, older = _neighbours(piece)
     interpretations = piece.interpretations.public().newest_first() if piece.pk else ()
     shown_at = piece.published_at or piece.changed_at
+    # Whoever published it is named for ever; asked about it is whoever answers today.
+    contact = organisations.successors([piece.body], on=on).get(piece.body_id, piece.body)
     return InformationPage(
         public_id=piece.public_id,
         title=piece.title,
@@ -137,7 +142,9 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         body_slug=piece.body.slug,
         body_name=piece.body.name,
         body_name_en=piece.body.name_en,
-        body_phone=piece.body.phone,
+        contact_name=contact.name,
+        contact_name_en=contact.name_en,
+        contact_phone=contact.phone_on(on),
         files=tuple(shown_file(file) for file in piece.attachments.filter(is_inline=False)),
         interprets=_public(piece.interprets),
         interpretations=tuple(_related(other) for other in interpretations),

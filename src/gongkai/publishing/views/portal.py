@@ -90,6 +90,7 @@ def page_context(request: PublicRequest, page: InformationPage) -> dict[str, obj
         "validity": presenters.VALIDITY_STATES.get(page.validity, ""),
         "trail": [(field, paths.field(page.field_slug)), (matter, paths.matter(page.matter_number))],
         "body": either(page.body_name, page.body_name_en),
+        "contact": either(page.contact_name, page.contact_name_en),
         "body_url": paths.body(page.body_slug),
         "matter": matter,
         "matter_url": paths.matter(page.matter_number),
