@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gongkai.organisations.models import User
@@ -15,6 +17,18 @@ from tests.factories.organisations import (
 from tests.organisations.desk_pages import address, text
 
 pytestmark = pytest.mark.django_db
+
+
+def appoint(client, home, username, *, display_name=""):
+    given = {"username": username, "display_name": display_name, "role": "publisher", "starts_on": "2026-03-02"}
+    return client.post(address("appoint", home.slug), given)
+
+
+def told(page, *names):
+    """What the form said was wrong, by field, without the names it spoke of."""
+    errors = page.context["form"].errors
+    assert errors
+    return {field: [re.sub("|".join(names), "…", word) for word in words] for field, words in errors.items()}
 
 
 class TestPeople:
@@ -49,12 +63,45 @@ class TestPeople:
         assert "由平台办理" in text(page)
 
     def test_a_person_of_another_county_is_not_appointed_by_user_name(self, client, home):
-        given = {"username": OfficerFactory().username, "role": "publisher", "starts_on": "2026-03-02"}
+        stranger = OfficerFactory(username="linxia")
 
-        page = client.post(address("appoint", home.slug), given)
+        page = appoint(client, home, "linxia", display_name="林夏")
 
         assert page.status_code == 422
-        assert "由平台办理" in text(page)
+        assert f"请换一个，例如“linxia-{home.county.code}”" in text(page)
+        assert stranger.posts.count() == 1
+
+    def test_another_countys_user_name_is_refused_in_the_words_of_a_malformed_one(self, client, home):
+        OfficerFactory(username="linxia")
+
+        foreign = appoint(client, home, "linxia", display_name="林夏")
+        malformed = appoint(client, home, "linxia#", display_name="林夏")
+
+        assert told(foreign, "linxia") == told(malformed, "linxia#", "linxia")
+
+    def test_without_a_persons_name_another_countys_user_name_is_as_unknown_as_nobodys(self, client, home):
+        OfficerFactory(username="linxia")
+
+        foreign, nobodys = appoint(client, home, "linxia"), appoint(client, home, "nobody")
+
+        assert told(foreign, "linxia") == told(nobodys, "nobody")
+
+    def test_a_proposed_user_name_can_be_had(self, client, home):
+        for name in ("linxia", f"linxia-{home.county.code}"):
+            OfficerFactory(username=name)
+        proposed = f"linxia-{home.county.code}-2"
+
+        page = appoint(client, home, "linxia", display_name="林夏")
+        appoint(client, home, proposed, display_name="林夏")
+
+        assert proposed in text(page)
+        assert User.objects.get(username=proposed).posts.get().body == home
+
+    def test_of_a_person_who_sits_here_too_the_county_is_told_where_to_turn(self, client, home):
+        person = OfficerFactory(body=BodyFactory(county=home.county))
+        PostFactory(user=person)
+
+        assert "由平台办理" in text(appoint(client, home, person.username))
 
     def test_a_known_person_is_appointed_by_user_name(self, client, home):
         person = PostFactory(body=BodyFactory(county=home.county), user__password="argon2$set").user

@@ -141,7 +141,9 @@ class Appointment(forms.Form):
     """Who takes which role at a body, from when. A user name that nobody has opens an account."""
 
     username = forms.CharField(
-        label=_("账户名"), max_length=150, help_text=_("已有账户直接任命；没有的会新开一个账户。")
+        label=_("账户名"),
+        max_length=150,
+        help_text=_("本县已有的账户直接任命，没有的会新开一个账户。在别处任过职的人，请由平台管理员办理。"),
     )
     display_name = forms.CharField(label=_("姓名"), max_length=80, required=False, help_text=_("新开账户时填写。"))
     role = forms.ChoiceField(label=_("角色"), choices=presenters.role_choices)

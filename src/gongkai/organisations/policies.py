@@ -66,13 +66,23 @@ def require_platform(user: User | None) -> None:
         raise OrganisationRefused(Refusal.NOT_PERMITTED)
 
 
-def require_own_account(user: User | None, person: User, county_id: int | None) -> None:
+def owns_account(user: User | None, person: User, county_id: int | None) -> bool:
     """Whose account a county may act on: nobody's who has ever sat elsewhere, nor the platform keeper's.
 
     Else an administrator would appoint anyone by user name, then set that person's password.
     """
-    if user is not None and (person.is_superuser or person.posts.exclude(body__county=county_id).exists()):
+    return user is None or not (person.is_superuser or person.posts.exclude(body__county=county_id).exists())
+
+
+def require_own_account(user: User | None, person: User, county_id: int | None) -> None:
+    """The raising form of owns_account."""
+    if not owns_account(user, person, county_id):
         raise OrganisationRefused(Refusal.PLATFORM_ALONE)
+
+
+def knows_account(user: User | None, person: User, county_id: int | None) -> bool:
+    """Whether a county may be told that an account exists: one it may act on, or of somebody who sits or sat here."""
+    return owns_account(user, person, county_id) or person.posts.filter(body__county=county_id).exists()
 
 
 def require_body(user: User | None, body: Body, *, on: date) -> None:

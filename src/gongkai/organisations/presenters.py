@@ -57,8 +57,11 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
     Refusal.ROLES_CONFLICT: gettext_lazy(
         "“%(role)s”与此人已有的“%(other)s”不能由同一个人担任：管理、审计与信息发布须由不同的人负责。"
     ),
-    Refusal.USER_NAME_TAKEN: gettext_lazy("账户名“%(username)s”已被使用，请换一个。"),
-    Refusal.DISPLAY_NAME_MISSING: gettext_lazy("没有账户“%(username)s”。要新开账户，请填写姓名。"),
+    # One sentence whether a name is malformed or somebody's: a county is not told which names exist elsewhere.
+    Refusal.USER_NAME_UNUSABLE: gettext_lazy(
+        "账户名“%(username)s”不能使用，请换一个，例如“%(free)s”。账户名在全平台不重复，由字母、数字和 @ . + - _ 组成。"
+    ),
+    Refusal.DISPLAY_NAME_MISSING: gettext_lazy("本县没有账户“%(username)s”。要新开账户，请填写姓名。"),
     Refusal.NOT_AT_BODY: gettext_lazy("此人在“%(body)s”没有岗位，请先任命。"),
     Refusal.SAME_PERSON: gettext_lazy("经办人和代理人不能是同一个人，否则一人离开就没有人接手。"),
     Refusal.NO_POSTS: gettext_lazy("%(name)s 在本县没有在任的岗位。"),
@@ -227,7 +230,7 @@ _FIELDS: Mapping[Refusal, str] = {
     Refusal.SUCCESSOR_NOT_LIVING: "successor",
     Refusal.POST_HELD: "role",
     Refusal.ROLES_CONFLICT: "role",
-    Refusal.USER_NAME_TAKEN: "username",
+    Refusal.USER_NAME_UNUSABLE: "username",
     Refusal.PLATFORM_ALONE: "username",
     Refusal.DISPLAY_NAME_MISSING: "display_name",
     Refusal.SAME_PERSON: "deputy",

@@ -13,6 +13,7 @@ from gongkai.audit import actions as audit
 from gongkai.organisations import events, policies, sign_in
 from gongkai.organisations.actions.recording import body_changed
 from gongkai.organisations.models import Body, County, Post, User, WorkUnit
+from gongkai.organisations.rules import user_names
 from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
 from gongkai.organisations.rules.roles import Role, conflicting
 
@@ -34,13 +35,19 @@ def add_person(
         policies.require_platform(by)
     else:
         policies.require_manage(by, County.objects.get(pk=county_id), on=timezone.localdate(at))
-    if User.objects.filter(username=username).exists():
-        raise OrganisationRefused(Refusal.USER_NAME_TAKEN, username=username)
+    if not user_names.is_well_formed(username) or User.objects.filter(username=username).exists():
+        raise OrganisationRefused(Refusal.USER_NAME_UNUSABLE, username=username, free=_free_name(username, county_id))
     person = User(username=username, display_name=display_name, email=email, date_joined=at)
     person.set_unusable_password()
     person.save()
     audit.record("person.add", subject=person, by=by, at=at, county_id=county_id, detail={"username": username})
     return person
+
+
+def _free_name(username: str, county_id: int | None) -> str:
+    ending = County.objects.get(pk=county_id).code if county_id else "1"
+    proposals = user_names.proposals(username, ending=ending)
+    return next(name for name in proposals if not User.objects.filter(username=name).exists())
 
 
 @transaction.atomic
@@ -63,12 +70,16 @@ def appoint(*, user_id: int, body_id: int, role: Role, starts_on: date, by: User
 def appoint_by_name(
     *, body_id: int, username: str, display_name: str, role: Role, starts_on: date, by: User | None, at: datetime
 ) -> User:
-    """Appoint whoever has this user name; open an account for a person who has none. Both or neither."""
+    """Appoint whoever has this user name; open an account for a person who has none. Both or neither.
+
+    The account of somebody who is a stranger here is treated as none: that it exists is nothing to the county.
+    """
+    body = Body.objects.get(pk=body_id)
+    policies.require_body(by, body, on=timezone.localdate(at))
     person = User.objects.filter(username=username).first()
-    if person is None:
+    if person is None or not policies.knows_account(by, person, body.county_id):
         if not display_name:
             raise OrganisationRefused(Refusal.DISPLAY_NAME_MISSING, username=username)
-        body = Body.objects.get(pk=body_id)
         person = add_person(county_id=body.county_id, username=username, display_name=display_name, by=by, at=at)
     appoint(user_id=person.pk, body_id=body_id, role=role, starts_on=starts_on, by=by, at=at)
     return person

@@ -34,7 +34,7 @@ class Refusal(StrEnum):
     POST_ENDED = "post_ended"
     ENDS_BEFORE_START = "ends_before_start"
     ROLES_CONFLICT = "roles_conflict"
-    USER_NAME_TAKEN = "user_name_taken"
+    USER_NAME_UNUSABLE = "user_name_unusable"
     DISPLAY_NAME_MISSING = "display_name_missing"
     NOT_AT_BODY = "not_at_body"
     SAME_PERSON = "same_person"
