@@ -8,17 +8,19 @@ SCRIPT = Path(__file__).with_name("own_process.py")
 BODIES = 10  # that each of the two adds
 
 
-def test_two_who_change_a_county_at_once_do_not_get_in_each_others_way(place):
+def test_two_who_change_a_county_at_once_do_not_get_in_each_others_way(own_database):
     """One story on one database: making a database takes longer than the acts."""
-    assert place.together("add") == ["done", "done"]
-    numbers = place.ask("SELECT count(DISTINCT number), max(number) FROM organisations_body WHERE kind = 'other'")
-    first = place.ask("SELECT min(number) FROM organisations_body")[0][0]
+    assert own_database.together("add") == ["done", "done"]
+    numbers = own_database.ask(
+        "SELECT count(DISTINCT number), max(number) FROM organisations_body WHERE kind = 'other'"
+    )
+    first = own_database.ask("SELECT min(number) FROM organisations_body")[0][0]
     assert numbers == [(2 * BODIES, first + 2 * BODIES)]
 
-    assert place.together("appoint") == ["done", "post_held"]
-    assert place.ask("SELECT count(*) FROM organisations_post WHERE role = 'approver'") == [(1,)]
+    assert own_database.together("appoint") == ["done", "post_held"]
+    assert own_database.ask("SELECT count(*) FROM organisations_post WHERE role = 'approver'") == [(1,)]
 
-    assert place.together("end_post") == ["done", "post_ended"]
+    assert own_database.together("end_post") == ["done", "post_ended"]
 
-    entries = place.ask("SELECT count(*), max(seq) FROM audit_entry")
+    entries = own_database.ask("SELECT count(*), max(seq) FROM audit_entry")
     assert entries == [(2 * BODIES + 3, 2 * BODIES + 3)]  # ending her last post hands over: two entries

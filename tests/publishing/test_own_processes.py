@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 
-from tests.publishing.conftest import start
 from tests.publishing.own_process import PIECES
 
+SCRIPT = Path(__file__).with_name("own_process.py")
 STATE = """
 SELECT i.state, i.index_number, d.state,
        (SELECT count(*) FROM duties_fulfilment),
@@ -17,40 +18,31 @@ FROM publishing_information i JOIN duties_duty d ON d.id = i.duty_id WHERE i.tit
 """
 
 
-def test_two_processes_never_give_the_same_index_number(url, ask, tmp_path):
-    pair = [start(url, tmp_path, "listen") for _ in range(2)]
-    assert [process.stdout.readline() for process in pair] == ["ready\n", "ready\n"]
+def test_two_processes_never_give_the_same_index_number(own_database):
+    with own_database.pair() as pair:
+        told = pair.each("0", "1")
 
-    for heap, process in enumerate(pair):
-        process.stdin.write(f"{heap}\n")
-        process.stdin.flush()
-    told = [process.communicate()[0] for process in pair]
-
-    assert told == ["done\n", "done\n"]
+    assert told == ["done", "done"]
     numbers = sorted(
-        number for (number,) in ask("SELECT index_number FROM publishing_information WHERE state = 'published'")
+        number
+        for (number,) in own_database.ask("SELECT index_number FROM publishing_information WHERE state = 'published'")
     )
     assert [int(number[-5:]) for number in numbers] == list(range(1, 2 * PIECES + 1))
-    assert ask("SELECT last FROM publishing_indexcounter") == [(2 * PIECES,)]
+    assert own_database.ask("SELECT last FROM publishing_indexcounter") == [(2 * PIECES,)]
 
 
-def test_a_publication_that_is_killed_was_never_there(url, ask, tmp_path):
+def test_a_publication_that_is_killed_was_never_there(own_database):
     """At an early, a middle and a late statement; then it is done, whole."""
-    before = ask(STATE)
-    with start(url, tmp_path, "die") as process:
+    before = own_database.ask(STATE)
+    with own_database.talk("die") as process:
+        for statement in ("4", "12", "18"):
+            process.say(statement)
+            assert process.hear() == str(-signal.SIGKILL)
+            assert own_database.ask(STATE) == before
+        process.say("0")
+        statements = int(process.hear())
 
-        def publish(killed_at):
-            process.stdin.write(f"{killed_at}\n")
-            process.stdin.flush()
-            return process.stdout.readline().strip()
-
-        for statement in (4, 12, 18):
-            assert publish(statement) == str(-signal.SIGKILL)
-            assert ask(STATE) == before
-        statements = int(publish(0))
-        process.communicate()
-
-    ((state, number, duty, evidence, counters, events, entries),) = ask(STATE)
+    ((state, number, duty, evidence, counters, events, entries),) = own_database.ask(STATE)
     assert statements > 18
     assert (state, duty, evidence, counters, events, entries) == ("published", "fulfilled", 1, 1, 1, 1)
     assert number.endswith("/2025-00001")

@@ -8,11 +8,11 @@ SCRIPT = Path(__file__).with_name("own_process.py")
 ITEMS = 60  # that each of the two imports
 
 
-def test_two_who_keep_the_guidelines_at_once_do_not_get_in_each_others_way(place):
+def test_two_who_keep_the_guidelines_at_once_do_not_get_in_each_others_way(own_database):
     """One story on one database: making a database takes longer than the acts."""
-    assert place.together("import_edition") == ["done", "done"]
-    assert place.ask("SELECT count(*), count(DISTINCT key) FROM standards_item") == [(2 * ITEMS, 2 * ITEMS)]
-    assert place.ask("SELECT number FROM standards_edition ORDER BY number") == [(1,), (2,), (3,), (4,)]
+    assert own_database.together("import_edition") == ["done", "done"]
+    assert own_database.ask("SELECT count(*), count(DISTINCT key) FROM standards_item") == [(2 * ITEMS, 2 * ITEMS)]
+    assert own_database.ask("SELECT number FROM standards_edition ORDER BY number") == [(1,), (2,), (3,), (4,)]
 
-    assert place.together("put_in_force") == ["done", "not_a_draft"]
-    assert place.ask("SELECT number FROM standards_edition WHERE state = 'in_force'") == [(2,)]
+    assert own_database.together("put_in_force") == ["done", "not_a_draft"]
+    assert own_database.ask("SELECT number FROM standards_edition WHERE state = 'in_force'") == [(2,)]
