@@ -11,7 +11,10 @@ from tests.architecture.routes import Page, address, pages
 DESK = [page for page in pages() if page.is_of_the_desk]
 HTMX = {"HX-Request": "true"}
 FOUND, ONLY_POST = 200, 405
-LEADS_ON = {"catalogues_workbench:next_needing": 302}  # to the row that needs somebody
+LEADS_ON = {
+    "catalogues_workbench:next_needing": 302,  # to the row that needs somebody
+    "organisations_workbench:work_result": 302,  # to what the work was for
+}
 
 
 def opened(house: House, page: Page, **headers: str) -> list[int]:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("desks/switch/", people.switch, name="switch"),
     path("work/", background.works, name="works"),
     path("work/<int:pk>/", background.work, name="work"),
+    path("work/<int:pk>/result/", background.result, name="work_result"),
     path("settings/", county.county_settings, name="settings"),
     path("settings/<str:key>/", county.set_value, name="set_value"),
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,18 +19,34 @@ SHOWN = 50
 PAGE = "organisations/workbench/work.html"
 
 
+def _own(request: StaffRequest, pk: int) -> BackgroundWork:
+    own = BackgroundWork.objects.asked_by(request.user.pk).filter(county_id=request.county.pk)
+    found: BackgroundWork = get_object_or_404(own, pk=pk)
+    return found
+
+
 @staff_page()
 @require_safe
 @vary_on_headers("HX-Request")
 def work(request: StaffRequest, pk: int) -> HttpResponse:
     """How far it is. While she watches, the page asks again; at the end it leads her to the result."""
-    found = get_object_or_404(BackgroundWork.objects.asked_by(request.user.pk), pk=pk, county_id=request.county.pk)
-    seen = presenters.seen(found, at=clock.now())
+    seen = presenters.seen(_own(request, pk), at=clock.now())
     if seen.is_over and request.htmx and not request.htmx.history_restore_request:
-        messages.add_message(request, presenters.LEVELS[found.state], seen.sentence)
-        return HttpResponseClientRedirect(seen.url)
+        return HttpResponseClientRedirect(reverse("organisations_workbench:work_result", args=[pk]))
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     return render(request, f"{PAGE}#state" if is_part else PAGE, {"work": seen})
+
+
+@staff_page()
+@require_safe
+def result(request: StaffRequest, pk: int) -> HttpResponse:
+    """On to the page that the work was for, with its sentence: an address of its own, because polls may overlap."""
+    found = _own(request, pk)
+    if not found.is_over:
+        return redirect("organisations_workbench:work", pk)
+    seen = presenters.seen(found, at=clock.now())
+    messages.add_message(request, presenters.LEVELS[found.state], seen.sentence)
+    return redirect(seen.url)
 
 
 @staff_page()
