@@ -82,6 +82,19 @@ def place(db):
 
 
 @pytest.fixture
+def draft(place):
+    """The county's catalogue, compiled and not yet decided."""
+    return place.compile()
+
+
+@pytest.fixture
+def desk(client, place):
+    """The openness office at her desk."""
+    client.force_login(place.chief)
+    return client
+
+
+@pytest.fixture
 def prepared_sqlite(prepared_folder):
     """A folder with a migrated database and a county to compile, for tests that run processes of their own."""
     return prepared_folder(Path(__file__).with_name("own_process.py"))

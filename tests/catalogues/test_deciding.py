@@ -14,11 +14,6 @@ WHO = {"by": None, "at": MORNING}
 LATER = {"by": None, "at": NOON}
 
 
-@pytest.fixture
-def draft(place):
-    return place.compile()
-
-
 def row_of(version, l2="公示信息"):
     return version.rows.get(l2=l2)
 

@@ -15,18 +15,6 @@ from tests.factories.standards import ItemTextFactory
 
 
 @pytest.fixture
-def draft(place):
-    return place.compile()
-
-
-@pytest.fixture
-def desk(client, place):
-    """The openness office at her desk."""
-    client.force_login(place.chief)
-    return client
-
-
-@pytest.fixture
 def rows(draft):
     return list(draft.rows.order_by("position"))
 

@@ -33,17 +33,6 @@ LOCAL = {
 
 
 @pytest.fixture
-def draft(place):
-    return place.compile()
-
-
-@pytest.fixture
-def desk(client, place):
-    client.force_login(place.chief)
-    return client
-
-
-@pytest.fixture
 def ready(draft):
     actions.adopt_group(version=draft, by=None, at=MORNING)
     return draft

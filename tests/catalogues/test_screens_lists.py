@@ -24,12 +24,6 @@ WITHOUT_NAME = GOOD.replace("低保金给付", "")
 ODD = "甲,乙,丙,丁\nXK-1,行政许可,养老机构备案,民政局\n"
 
 
-@pytest.fixture
-def desk(client, place):
-    client.force_login(place.chief)
-    return client
-
-
 def upload(desk, text, name="权责清单.csv"):
     return desk.post(url("upload", "power"), {"file": SimpleUploadedFile(name, text.encode())}, follow=True)
 

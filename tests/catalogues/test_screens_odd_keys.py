@@ -14,19 +14,8 @@ pytestmark = pytest.mark.parametrize("odd", ["²", "٣", "x", "-1", "9" * 30])
 
 
 @pytest.fixture
-def draft(place):
-    return place.compile()
-
-
-@pytest.fixture
 def permit(place, draft):
     return ListEntryFactory(county=place.county, body=place.civil)
-
-
-@pytest.fixture
-def desk(client, place):
-    client.force_login(place.chief)
-    return client
 
 
 def test_an_odd_row_is_not_ticked(desk, draft, odd):
