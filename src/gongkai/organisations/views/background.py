@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -31,22 +30,22 @@ def _own(request: StaffRequest, pk: int) -> BackgroundWork:
 def work(request: StaffRequest, pk: int) -> HttpResponse:
     """How far it is. While she watches, the page asks again; at the end it leads her to the result."""
     seen = presenters.seen(_own(request, pk), at=clock.now())
-    if seen.is_over and request.htmx and not request.htmx.history_restore_request:
-        return HttpResponseClientRedirect(reverse("organisations_workbench:work_result", args=[pk]))
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
-    return render(request, f"{PAGE}#state" if is_part else PAGE, {"work": seen})
+    context = {"work": seen, "leads_on": is_part and seen.is_over}
+    return render(request, f"{PAGE}#state" if is_part else PAGE, context)
 
 
 @staff_page()
 @require_safe
 def result(request: StaffRequest, pk: int) -> HttpResponse:
-    """On to the page that the work was for, with its sentence: an address of its own, because polls may overlap."""
+    """On to the page that the work was for, with its sentence. An answer to a poll could not lead there: the next
+    poll waits in line already, and the sentence would stand twice."""
     found = _own(request, pk)
     if not found.is_over:
         return redirect("organisations_workbench:work", pk)
     seen = presenters.seen(found, at=clock.now())
     messages.add_message(request, presenters.LEVELS[found.state], seen.sentence)
-    return redirect(seen.url)
+    return HttpResponseClientRedirect(seen.url) if request.htmx else redirect(seen.url)
 
 
 @staff_page()
