@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.pages",
     "tests.fixtures.processes",
     "tests.fixtures.reach",
+    "tests.fixtures.records",
 ]
 
 # How long one example takes says how busy the machine is, and nothing of the code.

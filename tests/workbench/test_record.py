@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,9 @@ from django.urls import reverse
 from gongkai.audit import actions as audit
 from gongkai.audit.models import Entry
 from gongkai.duties import actions as duties
-from tests.factories.organisations import CountyFactory
+from gongkai.organisations import actions as organisations
+from gongkai.organisations.rules.roles import Role
+from tests.factories.organisations import CountyFactory, UserFactory
 
 RECORD = reverse("workbench:audit")
 NOW = datetime(2025, 5, 12, 4, tzinfo=UTC)
@@ -102,6 +105,40 @@ def test_a_long_month_is_paged_at_a_constant_price(as_auditor, acts):
     assert "duty.test59" in text(first)
     assert "duty.test0<" in text(second)
     assert len(captured) <= 20
+
+
+def detail_of(page, action):
+    """The details of the newest entry of an act, as the page shows them."""
+    found = re.search(rf"<code>{re.escape(action)}</code></dd></div>(.*?)</dl>", text(page), flags=re.S)
+    return dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", found[1]))
+
+
+def test_details_are_told_in_words(as_auditor, place):
+    people = {"officer_id": place.clerk.pk, "deputy_id": None, "phone": "0000-1"}
+    organisations.set_work_unit(body_id=place.civil.pk, by=None, at=NOW, **people)
+
+    found = detail_of(as_auditor.get(RECORD), "work_unit.set")
+
+    assert {"经办人": str(place.clerk.pk), "代理人": "—"}.items() <= found.items()
+    assert not found.keys() & {"officer", "deputy", "phone"}
+
+
+def test_a_code_among_the_details_is_told_in_words_too(as_auditor, place):
+    person = UserFactory(display_name="何夏")
+    given = {"user_id": person.pk, "body_id": place.civil.pk, "role": Role.REVIEWER, "starts_on": NOW.date()}
+    organisations.appoint(by=None, at=NOW, **given)
+
+    found = detail_of(as_auditor.get(RECORD), "post.appoint")
+
+    assert (found["姓名"], found["角色"]) == ("何夏", "审核人")
+
+
+def test_in_english_details_are_told_in_english(as_auditor, place):
+    as_auditor.cookies["language"] = "en"
+    organisations.set_aliases(body_id=place.civil.pk, names=["民政"], by=None, at=NOW)
+
+    assert "names" not in detail_of(as_auditor.get(RECORD), "body.set_aliases")
+    assert "别名" not in detail_of(as_auditor.get(RECORD), "body.set_aliases")
 
 
 def test_only_auditors_read_it(client, acts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from gongkai.duties.actions import DutyRefused
 from gongkai.duties.actions import Refusal as DutyRefusal
 from gongkai.duties.rules.clauses import family
 from gongkai.duties.rules.condition import Condition
-from gongkai.workbench import presenters, record_presenters
+from gongkai.organisations import actions as organisations
+from gongkai.workbench import detail_presenters, presenters, record_presenters
 from gongkai.workbench.queries.desk import Pile
 from gongkai.workbench.rules.refusals import DeskRefused, Refusal
 from gongkai.workdays.rules.phrases import Trigger
+from tests.factories.organisations import BodyFactory
 from tests.factories.workbench import WaiverRequestFactory
 
 RECORDED = re.compile(r'record(?:_many)?\(\s*"([a-z_]+\.[a-z_]+)"')
@@ -50,9 +53,21 @@ def test_every_act_that_is_written_out_in_the_code_has_words():
     assert {action for action in named if action not in record_presenters.ACTIONS} == set()
 
 
+@pytest.mark.django_db
+def test_no_record_without_words_goes_unnoticed_in_a_test(monkeypatch):
+    """The guard over all tests (tests.fixtures.records) holds: here one word is missing."""
+    monkeypatch.setattr(detail_presenters, "DETAILS", {})
+
+    with pytest.raises(AssertionError, match="no words for .*names"):
+        organisations.set_aliases(
+            body_id=BodyFactory().pk, names=["民政"], by=None, at=datetime(2025, 5, 12, tzinfo=UTC)
+        )
+
+
 def test_an_act_without_words_shows_as_itself():
     assert record_presenters.action_text("moon.landed") == "moon.landed"
     assert record_presenters.subject_text("moon.rock") == "moon.rock"
+    assert detail_presenters.lines("moon.landed", {"crater": ["a", None]}) == (("crater", "a、—"),)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.audit.models import Entry
+from gongkai.workbench import detail_presenters
 
 KINDS: Mapping[str, str | Promise] = {
     "duty": gettext_lazy("公开任务"),
@@ -132,7 +132,7 @@ def entry(line: Entry, duties: Mapping[str, str]) -> EntryView:
         code=line.action,
         subject_type=subject_text(line.subject_type),
         subject=duties.get(line.subject_id, line.subject_name) if _is_duty(line) else line.subject_name,
-        detail=tuple((str(key), _plain(value)) for key, value in line.detail.items()),
+        detail=detail_presenters.lines(line.action, line.detail),
         sha256=line.sha256,
         sm3=line.sm3,
     )
@@ -168,11 +168,3 @@ def kind_choices(kinds: Iterable[str]) -> list[tuple[str, str]]:
 def subject_choices(labels: Iterable[str]) -> list[tuple[str, str]]:
     """Kinds of things to choose from."""
     return [("", _("全部")), *((label, subject_text(label)) for label in labels)]
-
-
-def _plain(value: Any) -> str:
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, bool):
-        return str(_("是") if value else _("否"))
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

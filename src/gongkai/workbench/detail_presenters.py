@@ -1,0 +1,151 @@
+"""The details of a record in words: what each key means, by the act where acts differ, and values that are codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from gongkai.organisations.actions import BodyFacts
+from gongkai.organisations.models import Body, Level, WorkUnit
+from gongkai.organisations.presenters import ROLES
+from gongkai.publishing.models import Information
+
+Words = str | Promise
+
+_CONTACT = ("address", "office_hours", "phone", "fax", "email")
+DETAILS: Mapping[str, Words] = {
+    **{name: Body._meta.get_field(name).verbose_name for name in BodyFacts.__annotations__},
+    **{name: WorkUnit._meta.get_field(name).verbose_name for name in _CONTACT},
+    # What several rooms record.
+    "name": gettext_lazy("名称"),
+    "reason": gettext_lazy("理由"),
+    "note": gettext_lazy("意见"),
+    "on": gettext_lazy("日期"),
+    "kind": gettext_lazy("种类"),
+    "source": gettext_lazy("来源"),
+    "file": gettext_lazy("文件名"),
+    "sha256": "SHA-256",
+    "url": gettext_lazy("网址"),
+    "level": gettext_lazy("层级"),
+    "body": gettext_lazy("机构"),
+    "bodies": gettext_lazy("机构"),
+    "matter": gettext_lazy("事项"),
+    "added": gettext_lazy("新增"),
+    "updated": gettext_lazy("更新数"),
+    "headers": gettext_lazy("表头"),
+    "columns": gettext_lazy("栏目"),
+    # Duties.
+    "created": gettext_lazy("新增"),
+    "dropped": gettext_lazy("取消数"),
+    "redated": gettext_lazy("改期数"),
+    "redated_duties": gettext_lazy("改期的任务"),
+    "period": gettext_lazy("期次"),
+    "duty": gettext_lazy("公开任务"),
+    "duties": gettext_lazy("公开任务"),
+    "approved_by": gettext_lazy("批准人"),
+    "old": gettext_lazy("原日期"),
+    "new": gettext_lazy("新日期"),
+    "successor": gettext_lazy("承接方"),
+    "successor_name": gettext_lazy("承接方名称"),
+    "occurred_on": gettext_lazy("发生日期"),
+    "information": gettext_lazy("政府信息"),
+    "events": gettext_lazy("事由数"),
+    "request": gettext_lazy("免除申请"),
+    # Information.
+    "index_number": gettext_lazy("索引号"),
+    "duties_reopened": gettext_lazy("重新打开的任务"),
+    "validity": gettext_lazy("有效性"),
+    # Catalogues.
+    "rows": gettext_lazy("目录行"),
+    "editions": gettext_lazy("指引版本"),
+    "versions": gettext_lazy("目录版本"),
+    "in_force_from": gettext_lazy("施行日期"),
+    "every_township": gettext_lazy("全部乡镇（街道）"),
+    "tasks": gettext_lazy("修订任务"),
+    "from": gettext_lazy("原目录版本"),
+    "outcome": gettext_lazy("处理结果"),
+    "draft": gettext_lazy("目录草案"),
+    "element": gettext_lazy("要素"),
+    "elements": gettext_lazy("要素"),
+    "stage": gettext_lazy("公开环节"),
+    "code": gettext_lazy("问题代码"),
+    "subject": gettext_lazy("公开主体"),
+    "phrase": gettext_lazy("主体用语"),
+    "time_limit": gettext_lazy("公开时限"),
+    "channels": gettext_lazy("公开渠道"),
+    "since": gettext_lazy("起用日期"),
+    "body_name": gettext_lazy("机构名称"),
+    "ended": gettext_lazy("终止"),
+    "layout": gettext_lazy("版式"),
+    "batch": gettext_lazy("操作批次"),
+    "action": gettext_lazy("原操作"),
+    "entry": gettext_lazy("清单事项"),
+    # Guidelines, divisions and the calendar.
+    "guideline": gettext_lazy("标准指引"),
+    "number": gettext_lazy("版本号"),
+    "items": gettext_lazy("事项数"),
+    "edition": gettext_lazy("指引版本"),
+    "previous": gettext_lazy("上一版本"),
+    "fields": gettext_lazy("领域数"),
+    "renamed": gettext_lazy("更名"),
+    "missing": gettext_lazy("缺少"),
+    "notice": gettext_lazy("通知文号"),
+    "days": gettext_lazy("天数"),
+    # Counties, bodies and people.
+    "townships": gettext_lazy("乡镇（街道）"),
+    "villages": gettext_lazy("村（社区）"),
+    "host": gettext_lazy("域名"),
+    "key": gettext_lazy("设置项"),
+    "value": gettext_lazy("值"),
+    "valid_from": gettext_lazy("起用日期"),
+    "names": gettext_lazy("别名"),
+    "username": gettext_lazy("账户名"),
+    "user": gettext_lazy("人员"),
+    "role": gettext_lazy("角色"),
+    "starts_on": gettext_lazy("任职日期"),
+    "ends_on": gettext_lazy("离任日期"),
+    "officer": gettext_lazy("经办人"),
+    "deputy": gettext_lazy("代理人"),
+}
+OF_AN_ACT: Mapping[tuple[str, str], Words] = {
+    ("post.appoint", "name"): gettext_lazy("姓名"),
+    ("post.end", "name"): gettext_lazy("姓名"),
+    ("officer.leave", "name"): gettext_lazy("姓名"),
+    ("information.attached", "name"): gettext_lazy("文件名"),
+    ("information.attachment_removed", "name"): gettext_lazy("文件名"),
+    ("catalogue.settle_finding", "name"): gettext_lazy("公开依据"),
+    ("catalogue.settle_finding", "successor"): gettext_lazy("现行依据"),
+}
+VALUES: Mapping[str, Mapping[str, Words]] = {
+    "role": {str(role): word for role, word in ROLES.items()},
+    "level": dict(Level.choices),
+    "validity": dict(Information.Validity.choices),
+}
+
+
+def lines(action: str, detail: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The details of an entry, each with its name. A key that has no word yet shows as itself."""
+    return tuple((name_of(action, key), _plain(_word(key, value))) for key, value in detail.items())
+
+
+def name_of(action: str, key: str) -> str:
+    """What a key means in the record of an act."""
+    return str(OF_AN_ACT.get((action, key), DETAILS.get(key, key)))
+
+
+def _word(key: str, value: Any) -> Any:
+    return VALUES.get(key, {}).get(value, value) if isinstance(value, str) else value
+
+
+def _plain(value: Any) -> str:
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return str(_("是") if value else _("否"))
+    if isinstance(value, list):
+        return pgettext("list separator", "、").join(map(_plain, value)) or "—"
+    return str(value)
