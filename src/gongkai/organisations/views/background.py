@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from gongkai.kernel import clock
+from gongkai.kernel.background import State
 from gongkai.kernel.models import BackgroundWork
 from gongkai.organisations import background_presenters as presenters
 from gongkai.organisations.access import StaffRequest, staff_page
@@ -44,7 +45,7 @@ def result(request: StaffRequest, pk: int) -> HttpResponse:
     if not found.is_over:
         return redirect("organisations_workbench:work", pk)
     seen = presenters.seen(found, at=clock.now())
-    messages.add_message(request, presenters.LEVELS[found.state], seen.sentence)
+    messages.add_message(request, presenters.LEVELS[State(found.state)], seen.sentence)
     return HttpResponseClientRedirect(seen.url) if request.htmx else redirect(seen.url)
 
 
