@@ -16,10 +16,10 @@ from gongkai.publishing.models import Information
 
 Words = str | Promise
 
-_CONTACT = ("address", "office_hours", "phone", "fax", "email")
+_CONTACT = ("fax", "email")  # what a work unit has beside what every body has
 DETAILS: Mapping[str, Words] = {
-    **{name: Body._meta.get_field(name).verbose_name for name in BodyFacts.__annotations__},
-    **{name: WorkUnit._meta.get_field(name).verbose_name for name in _CONTACT},
+    **{field.name: field.verbose_name for field in Body._meta.fields if field.name in BodyFacts.__annotations__},
+    **{field.name: field.verbose_name for field in WorkUnit._meta.fields if field.name in _CONTACT},
     # What several rooms record.
     "name": gettext_lazy("名称"),
     "reason": gettext_lazy("理由"),
