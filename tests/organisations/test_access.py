@@ -80,6 +80,34 @@ def test_an_unknown_host_falls_back_to_the_default_county(client):
     assert page.content.decode().startswith(county.name)
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.0.0.1:8000", "[::1]", "[::1]:8000"])
+def test_a_demo_with_one_county_shows_it_on_ones_own_machine(client, settings, host):
+    settings.DEMO = True
+    county = CountyFactory()
+
+    page = client.get("/square/", headers={"host": host})
+
+    assert page.content.decode().startswith(county.name)
+
+
+@pytest.mark.parametrize(
+    ("is_demo", "counties", "host"),
+    [(False, 1, "127.0.0.1"), (True, 2, "127.0.0.1"), (True, 0, "127.0.0.1"), (True, 1, "testserver")],
+)
+def test_no_county_is_guessed_otherwise(client, settings, is_demo, counties, host):
+    settings.DEMO = is_demo
+    CountyFactory.create_batch(counties)
+
+    assert client.get("/square/", headers={"host": host}).status_code == 404
+
+
+def test_a_default_county_that_does_not_exist_is_not_guessed_around(client, settings):
+    settings.DEMO, settings.DEFAULT_COUNTY = True, "nowhere"
+    CountyFactory()
+
+    assert client.get("/square/", headers={"host": "localhost"}).status_code == 404
+
+
 def test_a_stranger_is_sent_to_sign_in_and_back(client):
     page = client.get("/desk/?kind=due")
 

@@ -149,7 +149,15 @@ def test_what_does_not_exist_is_not_found(client, place, address):
 def test_a_host_without_a_county_is_not_found(client, db):
     CountyFactory()
 
-    assert client.get("/").status_code == 404
+    page = client.get("/")
+
+    assert page.status_code == 404
+    assert "域名 testserver 下还没有开通政务公开网站" in words(page)
+    assert "GONGKAI_DEFAULT_COUNTY" in page.text
+
+
+def test_a_page_that_a_county_lacks_says_nothing_of_hosts(client, place):
+    assert "GONGKAI_DEFAULT_COUNTY" not in client.get("/matters/999999/").text
 
 
 def test_an_unknown_host_shows_the_default_county(client, db, settings):

@@ -11,9 +11,11 @@ from django.utils.functional import SimpleLazyObject
 from gongkai.organisations.models import County, CountyHost
 from gongkai.organisations.queries import site_of
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
 
 class CountyMiddleware:
-    """Set `request.county` (of the host, DEFAULT_COUNTY for an unknown host, else None) and `request.site`."""
+    """Set `request.county` (as `county_of` finds it) and `request.site`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,9 +30,19 @@ class CountyMiddleware:
 
 
 def county_of(host: str) -> County | None:
-    """Return the county that answers under a host name."""
+    """The county that answers under a host name; under an unknown one DEFAULT_COUNTY, else none.
+
+    A demonstration on one's own machine needs no setting: where there is one county only, it is meant.
+    """
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
     known = CountyHost.objects.select_related("county").filter(host=name.lower()).first()
     if known is not None:
         return known.county
-    return County.objects.filter(code=settings.DEFAULT_COUNTY).first() if settings.DEFAULT_COUNTY else None
+    if settings.DEFAULT_COUNTY:
+        return County.objects.filter(code=settings.DEFAULT_COUNTY).first()
+    return _only_county() if settings.DEMO and name.lower() in LOOPBACK else None
+
+
+def _only_county() -> County | None:
+    counties = list(County.objects.order_by("id")[:2])
+    return counties[0] if len(counties) == 1 else None
