@@ -34,7 +34,6 @@ WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "g
 # Machinery below the rooms: it keeps no business state, only deliveries, the record and the search copy.
 MACHINERY = {"kernel", "audit", "search", "channels"}
 NO_MODEL = {
-    "catalogues/exports/writers.py": "saves an office file into memory",
     "config/settings.py": "updates its own names",
     "demo/content/documents.py": "saves office files into memory",
     "demo/seeding/__init__.py": "calls the first two steps of seeding, which are named create",
