@@ -317,7 +317,7 @@ def test_a_townships_own_office_decides_for_its_township_only(draft, place):
 
 
 def test_a_finding_is_settled_with_a_reason(draft):
-    finding = draft.findings.create(code="unreadable_limit", row=row_of(draft), detail={"time_limit": "适时"})
+    finding = draft.findings.create(code="unreadable_limit", row=row_of(draft), detail={"time_limit": "适时", "reason": "无期限"})
 
     with refused(Refusal.REASON_MISSING):
         actions.settle_finding(finding=finding, reason="", **WHO)
@@ -325,6 +325,7 @@ def test_a_finding_is_settled_with_a_reason(draft):
 
     finding.refresh_from_db()
     assert finding.settled_reason == "由主管部门另定"
+    assert Entry.objects.get(action="catalogue.settle_finding").detail["reason"] == "由主管部门另定"
 
 
 def test_a_blank_element_is_filled_not_settled(draft):

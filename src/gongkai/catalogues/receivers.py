@@ -58,8 +58,8 @@ def feed_search(event: Event) -> None:
 
 @periodic("catalogues.feed_search", cron="10 0 * * *")
 def feed_new_day(at: datetime) -> None:
-    """Versions that come into force today were issued before."""
+    """Versions may have come into force or ended since, however many nights were missed: every county is fed anew."""
     on = timezone.localtime(at).date()
-    begun = Version.objects.filter(in_force_from=on).values("catalogue__county")
-    for county in County.objects.filter(pk__in=begun):
+    begun = Version.objects.filter(in_force_from__lte=on).values("catalogue__county")
+    for county in County.objects.filter(pk__in=begun).order_by("pk"):
         search_feed.feed(county, on=on)

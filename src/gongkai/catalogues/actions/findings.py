@@ -179,6 +179,6 @@ def settle_finding(*, finding: Finding, reason: str, by: User | None, at: dateti
         by=by,
         at=at,
         county_id=version.catalogue.county_id,
-        detail={"code": current.code, "reason": current.settled_reason, **current.detail},
+        detail={**current.detail, "code": current.code, "reason": current.settled_reason},
     )
     return current
