@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gongkai.catalogues import actions
 from gongkai.catalogues.models import SubjectRule
 from gongkai.organisations.rules.roles import Role
@@ -101,6 +103,14 @@ def test_bodies_of_another_county_cannot_be_chosen(desk, draft):
 
     desk.post(url("set_subject"), {"phrase": "某某主管部门", "level": "county", "bodies": [foreign.pk]})
 
+    assert not SubjectRule.objects.exists()
+
+
+@pytest.mark.parametrize("odd", ["²", "x", "-1", "9" * 30])
+def test_a_number_that_is_no_body_cannot_be_chosen(desk, draft, odd):
+    answer = desk.post(url("set_subject"), {"phrase": "某某主管部门", "level": "county", "bodies": [odd]})
+
+    assert answer.status_code == 422
     assert not SubjectRule.objects.exists()
 
 

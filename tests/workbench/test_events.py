@@ -98,6 +98,16 @@ class TestRegistering:
 
         assert "这里会显示应公开日期" in text(answer)
 
+    @pytest.mark.parametrize("day", ["0001-01-01", "1926-05-06", "9999-12-31"])
+    def test_a_mistyped_year_is_asked_about(self, as_clerk, place, day):
+        row = place.row("临时救助审批")
+
+        answer = as_clerk.post(form_url(row), {"start": "0", "occurred_on": day, "title": "第7批审批"})
+
+        assert answer.status_code == 422
+        assert "请核对年份。" in text(answer)
+        assert not DutyEvent.objects.exists()
+
     def test_saving_makes_the_duty_that_was_previewed_and_opens_it(self, as_clerk, place):
         row = place.row("临时救助审批")
 

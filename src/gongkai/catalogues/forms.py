@@ -15,6 +15,7 @@ from gongkai.catalogues.models import Row
 from gongkai.catalogues.rules import differences
 from gongkai.catalogues.rules.lists_layout import layout
 from gongkai.catalogues.rules.stages import Stage, guess
+from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.models import Body, Level, User
 from gongkai.standards.models import Field
 from gongkai.tables.questions import Question
@@ -228,6 +229,16 @@ class Reason(forms.Form):
     reason = forms.CharField(label=_("理由"), max_length=300, widget=forms.TextInput())
 
 
+class Bodies(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several bodies. A number larger than any key is no choice; a database asked for it would break."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if primary_key(key) is None:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": key})
+        return super().clean(value)
+
+
 class Subject(forms.Form):
     """Which bodies a printed subject means at a level."""
 
@@ -238,7 +249,7 @@ class Subject(forms.Form):
         widget=forms.RadioSelect,
     )
     every_township = forms.BooleanField(label=_("每个乡镇（街道）各自公开"), required=False)
-    bodies = forms.ModelMultipleChoiceField(label=_("机构"), queryset=Body.objects.none(), required=False)
+    bodies = Bodies(label=_("机构"), queryset=Body.objects.none(), required=False)
     note = forms.CharField(label=_("说明"), max_length=200, required=False)
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.duties.queries import Registrable, SignableDuty, TaskKind
@@ -18,10 +19,16 @@ from gongkai.workbench import presenters
 from gongkai.workbench.queries.cockpit import UNSETTLED
 from gongkai.workbench.queries.desk import Pile
 
+# A day outside these has a mistyped year, and near the end of all years no limit can be reckoned.
+EARLIEST, LATEST = date(1949, 10, 1), date(2099, 12, 31)
+_YEAR_WRONG = _("请核对年份。")
+_OF_OUR_TIMES = (MinValueValidator(EARLIEST, _YEAR_WRONG), MaxValueValidator(LATEST, _YEAR_WRONG))
+
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A date with the browser's own calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, validators=_OF_OUR_TIMES, **options)
 
 
 class PeriodList(forms.Form):
