@@ -1,6 +1,6 @@
 """A process of its own: to be killed (-9) in the middle, or to run beside another. Run by tests, never imported.
 
-Usage: own_process.py prepare | county | townships | finish | worker | next_worker
+Usage: own_process.py prepare | county | townships | finish | worker | township_worker | next_worker
        own_process.py listen      says "ready", then does each act (compile, add, issue) that a line of input names
 """
 
@@ -97,18 +97,25 @@ def say(word: str) -> None:
     sys.stdout.flush()
 
 
+def ask(name: str) -> None:
+    county = County.objects.get()
+    chief = OfficerFactory(body=county.bodies.first(), role=Role.OPENNESS_OFFICE)
+    background.ask(name, county_id=county.pk, by_id=chief.pk, arguments={}, at=AT)
+
+
 def die(act: str) -> None:
     if act == "worker":
-        chief = OfficerFactory(body=County.objects.get().bodies.first(), role=Role.OPENNESS_OFFICE)
-        background.ask("catalogues.compile", county_id=County.objects.get().pk, by_id=chief.pk, arguments={}, at=AT)
+        ask("catalogues.compile")
         with die_at('INSERT INTO "catalogues_rowbody"', nth=1):
             background.work_off()
     if act == "county":
         with die_at('INSERT INTO "catalogues_rowbody"', nth=1):
             compile_county()
     compile_county()
+    if act == "township_worker":
+        ask("catalogues.compile_townships")
     with die_at('INSERT INTO "catalogues_row"', nth=12):  # in the second handful of townships
-        compile_townships()
+        compile_townships() if act == "townships" else background.work_off()
 
 
 def finish() -> None:
@@ -124,6 +131,7 @@ ACTS = {
     "county": lambda: die("county"),
     "townships": lambda: die("townships"),
     "worker": lambda: die("worker"),
+    "township_worker": lambda: die("township_worker"),
     "next_worker": background.work_off,
     "listen": listen,
 }

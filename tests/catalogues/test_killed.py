@@ -71,3 +71,16 @@ def test_work_whose_worker_is_killed_is_done_by_the_next(var):
     assert done.returncode == 0, done.stderr
     assert ask(var, "SELECT state, attempts FROM kernel_backgroundwork") == [("done", 2)]
     assert ask(var, "SELECT count(*) FROM catalogues_row") == [(ROWS,)]
+
+
+def test_townships_whose_worker_is_killed_are_built_by_the_next_at_once(var):
+    killed = run("township_worker", var)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert ask(var, "SELECT count(*) FROM catalogues_version WHERE state = 'building'") == [(5,)]
+
+    done = run("next_worker", var)
+
+    assert done.returncode == 0, done.stderr
+    assert ask(var, "SELECT state, attempts FROM kernel_backgroundwork") == [("done", 2)]
+    assert dict(ask(var, "SELECT state, count(*) FROM catalogues_version GROUP BY state")) == {"draft": 1 + TOWNSHIPS}

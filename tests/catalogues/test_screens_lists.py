@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from gongkai.audit.models import Entry
 from gongkai.catalogues import actions, presenters
+from gongkai.catalogues.importers import lists as importer
 from gongkai.catalogues.models import ListEntry, ListImport
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.organisations.rules.roles import Role
@@ -56,6 +57,36 @@ def test_what_was_looked_at_goes_in_whole(desk, place, see_through):
         ("低保金给付", place.civil.pk),
     }
     assert waiting.taken_in_at is not None
+
+
+def test_what_is_in_already_is_not_taken_in_again(desk, see_through):
+    upload(desk, GOOD)
+    take_in = url("take_in", ListImport.objects.get().pk)
+    see_through(desk, desk.post(take_in))
+    recorded = Entry.objects.count()
+
+    page = see_through(desk, desk.post(take_in))
+
+    assert "清单已入库。" in page.text
+    assert Entry.objects.count() == recorded
+
+
+def test_what_a_colleague_dropped_meanwhile_is_not_taken_in(desk, place, see_through, monkeypatch):
+    upload(desk, GOOD)
+    waiting = ListImport.objects.get()
+
+    def read_slowly(import_, read=importer.read_import):
+        reading = read(import_)
+        actions.drop_list(waiting=waiting, by=place.chief, at=MORNING)
+        return reading
+
+    answer = desk.post(url("take_in", waiting.pk))
+    monkeypatch.setattr(importer, "read_import", read_slowly)
+    see_through(desk, answer)
+
+    told = desk.get(answer["Location"])
+    assert "已经处理过了。" in told.text
+    assert not ListEntry.objects.exists()
 
 
 def test_one_error_keeps_the_whole_file_out(desk, see_through):

@@ -67,7 +67,7 @@ def test_running_work_says_how_far_it_is(desk, asked):
 def test_when_nobody_works_the_page_says_so(desk, asked):
     stand(asked, asked_at=clock.now() - timedelta(minutes=2))
 
-    assert "后台进程可能没有运行" in watch(desk, asked).text
+    assert "也可能系统没有在处理" in watch(desk, asked).text
 
 
 def test_who_watches_is_led_to_the_result_with_its_sentence(desk, asked):

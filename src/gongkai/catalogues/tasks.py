@@ -1,6 +1,6 @@
 """What takes long and is done in the background: compiling, issuing, taking a list in.
 
-Each may be done twice: compiling again changes nothing, and what is issued or taken in already says so.
+Each may be done twice: compiling again changes nothing, and what is issued or taken in already counts as done.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def _compile(asked: Asked) -> Mapping[str, Any]:
 @_long(COMPILE_TOWNSHIPS, work_presenters.COMPILING_TOWNSHIPS)
 def _compile_townships(asked: Asked) -> Mapping[str, Any]:
     by, county = who_and_where(asked)
-    made = actions.compile_townships(county=county, by=by, at=asked.at, on=timezone.localdate(asked.at))
+    day = timezone.localdate(asked.at)
+    made = actions.compile_townships(county=county, by=by, at=asked.at, on=day, begun_before=asked.begun_before)
     return {"townships": len(made)}
 
 
@@ -61,7 +62,7 @@ def _issue(asked: Asked) -> Mapping[str, Any]:
     day = date.fromisoformat(asked.arguments["in_force_from"])
     if (version.state, version.issued_by_id, version.in_force_from) == (Version.State.ISSUED, by.pk, day):
         return {"townships": 0}  # done by a worker that was killed before it could say so
-    issued = actions.issue(version=version, by=by, at=asked.at, in_force_from=day)
+    issued = actions.issue(version=version, by=by, at=asked.at, in_force_from=day, begun_before=asked.begun_before)
     return {"townships": len(issued) - 1}
 
 
@@ -69,5 +70,7 @@ def _issue(asked: Asked) -> Mapping[str, Any]:
 def _take_in_list(asked: Asked) -> Mapping[str, Any]:
     by, county = who_and_where(asked)
     waiting = ListImport.objects.get(pk=asked.arguments["waiting"], county=county)
+    if waiting.taken_in_at is not None:
+        return {"kind": str(waiting.kind)}  # done by a worker that was killed before it could say so
     done = actions.take_in_list(waiting=waiting, by=by, at=asked.at)
     return {"added": done.added, "updated": done.updated, "ended": done.ended, "kind": str(waiting.kind)}

@@ -68,6 +68,8 @@ def _issue_page(work: BackgroundWork) -> str:
 
 
 def _taken_in(work: BackgroundWork) -> str:
+    if "added" not in work.facts:
+        return _("清单已入库。")
     words: str = _("已入库：新增%(added)s项，更新%(updated)s项，不再列入%(ended)s项。") % work.facts
     return words
 

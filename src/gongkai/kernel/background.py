@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 
 State = BackgroundWork.State
 MAX_ATTEMPTS = 3
-CLAIM_LASTS = timedelta(hours=1)  # of a worker on another machine: whether it lives cannot be seen from here
+# Of a worker that seems alive: on another machine that cannot be seen, and here its number may be another's by now.
+CLAIM_LASTS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Asked:
     by_id: int
     arguments: Mapping[str, Any]
     at: datetime
+    begun_before: datetime | None = None  # by a worker that did not get to the end; what it left is nobody else's
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,15 @@ def progress_of(work: BackgroundWork) -> Progress | None:
 def work_off() -> int:
     """Do everything that waits, one after the other; return how many were taken up."""
     taken = 0
-    while (work := _claim(at=clock.now())) is not None:
-        _do(work)
+    while (claimed := _claim(at=clock.now())) is not None:
+        _do(*claimed)
         taken += 1
     return taken
 
 
 @transaction.atomic
-def _claim(*, at: datetime) -> BackgroundWork | None:
+def _claim(*, at: datetime) -> tuple[BackgroundWork, datetime | None] | None:
+    """The next piece of work, now ours; and when it was begun before, if it was."""
     rows = BackgroundWork.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
     for work in rows.unfinished().order_by("id"):
         if work.state == State.RUNNING and not _is_abandoned(work, at=at):
@@ -116,11 +119,11 @@ def _claim(*, at: datetime) -> BackgroundWork | None:
         if work.attempts >= MAX_ATTEMPTS:  # it took its worker down each time
             _end(work, state=BackgroundWork.State.FAILED, facts={"error": "worker lost"})
             continue
+        begun_before = work.claimed_at
         work.state, work.claimed_by, work.claimed_at = BackgroundWork.State.RUNNING, _me(), at
         work.stage, work.attempts = Stage.READING, work.attempts + 1
         work.save(update_fields=["state", "claimed_by", "claimed_at", "stage", "attempts"])
-        claimed: BackgroundWork = work
-        return claimed
+        return work, begun_before
     return None
 
 
@@ -133,8 +136,8 @@ def _is_abandoned(work: BackgroundWork, *, at: datetime) -> bool:
     host, _, process = work.claimed_by.rpartition(":")
     if work.claimed_by == _me():
         return True
-    if host == socket.gethostname()[:100]:
-        return not _is_alive(int(process))
+    if host == socket.gethostname()[:100] and not _is_alive(int(process)):
+        return True
     return work.claimed_at is None or work.claimed_at < at - CLAIM_LASTS
 
 
@@ -148,8 +151,9 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _do(work: BackgroundWork) -> None:
-    asked = Asked(work.county_id, work.asked_by_id, work.arguments, at=work.claimed_at or work.asked_at)
+def _do(work: BackgroundWork, begun_before: datetime | None) -> None:
+    at = work.claimed_at or work.asked_at
+    asked = Asked(work.county_id, work.asked_by_id, work.arguments, at=at, begun_before=begun_before)
     try:
         with heard_by(lambda progress: _note(work, progress)):
             outcome = kind_of(work).do(asked)

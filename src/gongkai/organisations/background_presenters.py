@@ -68,6 +68,6 @@ def seen(work: BackgroundWork, *, at: datetime) -> Seen:
 def _told(work: BackgroundWork) -> Told:
     told = background.kind_of(work).told(work)
     if work.state == State.FAILED:
-        sentence = _("没有完成，什么都没有改变。请再试一次；仍然不行，请把编号 %(number)s 告诉管理员。")
+        sentence = _("没有做完，可以放心再试一次。仍然不行，请把编号 %(number)s 告诉管理员。")
         return Told(sentence % {"number": work.pk}, told.url)
     return told

@@ -23,16 +23,19 @@ from gongkai.kernel.progress import Stage, tell
 from gongkai.organisations.models import County, User
 
 
-def issue(*, version: Version, by: User | None, at: datetime, in_force_from: date) -> list[Version]:
+def issue(
+    *, version: Version, by: User | None, at: datetime, in_force_from: date, begun_before: datetime | None = None
+) -> list[Version]:
     """Issue a draft. A county's draft is issued together with its townships' drafts.
 
     Refused while a row is undecided or lacks an element, or a finding that forbids issuing is open.
+    `begun_before`: as of `compile_townships`.
     """
     on = timezone.localtime(at).date()
     county = version.catalogue.county
     policies.require_manage(by, county, on=on)
     if version.catalogue.owner_id is None and _township_drafts(county):
-        townships.compile_townships(county=county, by=by, at=at, on=on)
+        townships.compile_townships(county=county, by=by, at=at, on=on, begun_before=begun_before)
     tell(Stage.WRITING)
     with transaction.atomic():
         return _issue(version.pk, by=by, at=at, on=on, in_force_from=in_force_from)

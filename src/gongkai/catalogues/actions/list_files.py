@@ -53,6 +53,7 @@ def take_in_list(*, waiting: ListImport, by: User | None, at: datetime) -> Impor
     if not reading.may_go_in:
         raise CatalogueRefused(Refusal.FINDINGS_IN_LIST)
     with transaction.atomic():
+        _open(ListImport.objects.select_for_update().get(pk=waiting.pk))  # a colleague may have dropped it meanwhile
         done = import_list(county=county, kind=waiting.kind, rows=reading.rows, by=by, at=at, source=waiting.file_name)
         ListImport.objects.filter(pk=waiting.pk).update(taken_in_at=at)
     return done

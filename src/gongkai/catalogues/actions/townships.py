@@ -40,8 +40,13 @@ class Mirror:
     owed: Mapping[int, Sequence[tuple[int, int, str]]]  # township → (county row, body, level)
 
 
-def compile_townships(*, county: County, by: User | None, at: datetime, on: date) -> list[Version]:
-    """Build or bring up to date the drafts of all townships from the county's draft (or its issued version)."""
+def compile_townships(
+    *, county: County, by: User | None, at: datetime, on: date, begun_before: datetime | None = None
+) -> list[Version]:
+    """Build or bring up to date the drafts of all townships from the county's draft (or its issued version).
+
+    `begun_before`: when a worker that died began the same. Its build is no running one, however young.
+    """
     policies.require_manage(by, county, on=on)
     draft, issued = sources.base_of(sources.county_catalogue(county))
     template = draft or issued
@@ -49,7 +54,7 @@ def compile_townships(*, county: County, by: User | None, at: datetime, on: date
         raise CatalogueRefused(Refusal.COUNTY_FIRST)
     mirror = _mirror(template)
     townships = list(Body.objects.of(county).living(on=on).filter(level=Level.TOWNSHIP).order_by("number"))
-    _refuse_running_build(county, at=at)
+    _refuse_running_build(county, at=at, but_of=begun_before)
     versions = []
     for start in range(0, len(townships), AT_ONCE):
         tell(Stage.WRITING, start, len(townships))
@@ -70,9 +75,10 @@ def _mirror(template: Version) -> Mirror:
     return Mirror(template, rows, owed)
 
 
-def _refuse_running_build(county: County, *, at: datetime) -> None:
+def _refuse_running_build(county: County, *, at: datetime, but_of: datetime | None) -> None:
     building = Version.objects.of(county).filter(state=Version.State.BUILDING)
-    if building.filter(compiled_at__gt=at - ALIVE_FOR, compiled_at__lte=at).exists():
+    alive = building.filter(compiled_at__gt=at - ALIVE_FOR, compiled_at__lte=at)
+    if alive.exclude(compiled_at=but_of).exists():
         raise CatalogueRefused(Refusal.BUILD_RUNNING)
     building.delete()
 
