@@ -91,17 +91,18 @@ def _clause(row: RowInForce, element: str) -> Clause | None:
 
 
 class _Bodies:
-    """Which body a piece means: by kind and place, else whoever owes the matter."""
+    """Which body a piece means: the village or its township, else by kind, else whoever owes the matter."""
 
     def __init__(self, county: County) -> None:
         bodies = list(Body.objects.of(county).select_related("division", "parent__division").order_by("number"))
         self._kinds = {body.kind: body.pk for body in bodies if body.level == Level.COUNTY}
-        self._places = {body.division.name: body.pk for body in bodies if body.level == Level.TOWNSHIP}
-        self._places |= {b.division.name: b.parent_id or 0 for b in bodies if b.level == Level.VILLAGE}
+        self._places = {body.division.name: body.pk for body in bodies if body.level != Level.COUNTY}
+        self._above = {body.division.name: body.parent_id for body in bodies if body.level == Level.VILLAGE}
 
     def of(self, piece: content.Piece, owing: set[int]) -> int:
         """A body that owes the matter, 0 if nobody does."""
-        wanted = (self._places.get(piece.place), self._kinds.get(piece.body_kind))
+        of_place = (self._places.get(piece.place), self._above.get(piece.place))
+        wanted = (*of_place, self._kinds.get(piece.body_kind))
         named = next((pk for pk in wanted if pk in owing), None)
         return named or min(owing, default=0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -53,7 +53,8 @@ def _some_place(recipe: Mapping[str, Any], rng: Random) -> dict[str, str]:
 
 
 def _village_words(village: county.Place) -> dict[str, str]:
-    return {"place": village.name, "of": county.township_of(village).name}
+    own = "本社区" if village.kind == "community" else "本村"
+    return {"place": village.name, "of": county.township_of(village).name, "own": own}
 
 
 def _monthly(recipe: Mapping[str, Any], today: date, rng: Random) -> Iterator[Occasion]:
@@ -93,16 +94,31 @@ def _townships(recipe: Mapping[str, Any]) -> list[county.Place]:
 
 
 def _per_township(recipe: Mapping[str, Any], today: date, rng: Random) -> Iterator[Occasion]:
-    for town in _townships(recipe):
-        yield Occasion(_own_day(recipe, today, rng), {"place": town.name})
+    for town in _but_some(_townships(recipe), recipe, rng):
+        named = _two_villages(town, rng)
+        yield Occasion(_own_day(recipe, today, rng), {"place": town.name, "village": named[0], "village2": named[1]})
+
+
+def _two_villages(town: county.Place, rng: Random) -> list[str]:
+    """Villages of a township, or communities where it has no villages."""
+    places = county.villages(town.name)
+    return [place.name for place in rng.sample([p for p in places if p.kind == "village"] or places, 2)]
+
+
+def _but_some(places: Sequence[county.Place], recipe: Mapping[str, Any], rng: Random) -> list[county.Place]:
+    """Places in their order without those, drawn by chance, that have not published yet."""
+    lagging = rng.sample(places, recipe["lagging"]) if "lagging" in recipe else []
+    return [place for place in places if place not in lagging]
 
 
 def _per_village(recipe: Mapping[str, Any], today: date, rng: Random) -> Iterator[Occasion]:
-    """Villages, each under its township (`place`)."""
-    for village in county.villages():
-        if village.farmland:
-            words = {"place": county.township_of(village).name, "village": village.name}
-            yield Occasion(_own_day(recipe, today, rng), words)
+    """Villages that have fields, by themselves or under their township (`place`)."""
+    left_out = set(recipe.get("without", ()))
+    wanted = [place for place in county.villages() if place.farmland and place.name not in left_out]
+    for village in _but_some(wanted, recipe, rng):
+        under = {"place": county.township_of(village).name, "village": village.name}
+        words = _village_words(village) if recipe.get("level") == "village" else under
+        yield Occasion(_own_day(recipe, today, rng), words)
 
 
 def _per_unit(recipe: Mapping[str, Any], today: date, rng: Random) -> Iterator[Occasion]:
