@@ -57,6 +57,7 @@ WITHOUT_PERSON = {
     "organisations.raise_all_revisions": "counts up what caches are keyed by",
     "organisations.raise_revision": "counts up what caches are keyed by",
     "publishing.remove_orphaned_files": "clears away files that a killed process left; nobody decides anything",
+    "publishing.sign_head": "the worker signs a log that has grown; nobody decides anything",
     "standards.remove_abandoned": "clears away what a killed process left; nobody decides anything",
     "workbench.send_digests": "the clock's daily job, which sends letters and decides nothing",
 }

@@ -55,3 +55,73 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county_id}#{self.seq} {self.action}"
+
+
+class Log(models.Model):
+    """A county's transparency log: how much stands in it. Its row is locked while something is added."""
+
+    county_id = models.BigIntegerField(_("县"), primary_key=True)
+    size = models.BigIntegerField(_("条数"), default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("公开日志")
+
+    def __str__(self) -> str:
+        return f"{self.county_id}: {self.size}"
+
+
+class LogEntry(models.Model):
+    """What became public or was withdrawn, as the log says it for ever."""
+
+    pk = models.CompositePrimaryKey("county_id", "index")
+    county_id = models.BigIntegerField(_("县"))
+    index = models.BigIntegerField(_("位置"))
+    event = models.CharField(_("事件"), max_length=12)
+    public_id = models.CharField(_("公开编号"), max_length=16)
+    sha256 = models.CharField(_("公开时摘要"), max_length=64)
+    at = models.DateTimeField(_("时间"))
+    leaf = models.CharField(_("叶散列"), max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("公开日志条目")
+        indexes = [models.Index(fields=["county_id", "public_id", "index"], name="audit_log_public_id")]
+
+    def __str__(self) -> str:
+        return f"{self.county_id}#{self.index} {self.event} {self.public_id}"
+
+
+class LogSubtree(models.Model):
+    """The root over 2^level entries from index·2^level on, kept so that proofs need few of them."""
+
+    pk = models.CompositePrimaryKey("county_id", "level", "index")
+    county_id = models.BigIntegerField(_("县"))
+    level = models.PositiveSmallIntegerField(_("层"))
+    index = models.BigIntegerField(_("位置"))
+    size = models.BigIntegerField(_("完成时条数"), help_text="Of the log when this subtree became full.")
+    sha256 = models.CharField(_("子树散列"), max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("公开日志子树")
+        indexes = [models.Index(fields=["county_id", "size", "level"], name="audit_log_completed")]
+
+    def __str__(self) -> str:
+        return f"{self.county_id}/{self.level}/{self.index}"
+
+
+class TreeHead(models.Model):
+    """The log as it stood at a moment, signed: whoever keeps one can prove later that nothing before was changed."""
+
+    county_id = models.BigIntegerField(_("县"))
+    origin = models.CharField(_("日志名称"), max_length=60)
+    size = models.BigIntegerField(_("条数"))
+    root = models.CharField(_("根散列"), max_length=64)
+    at = models.DateTimeField(_("时间"))
+    key = models.CharField(_("公钥"), max_length=64)
+    signature = models.CharField(_("签名"), max_length=128)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("签名树头")
+        constraints = [models.UniqueConstraint(fields=["county_id", "size"], name="audit_tree_head_once_per_size")]
+
+    def __str__(self) -> str:
+        return f"{self.origin}@{self.size}"

@@ -6,28 +6,38 @@ from gongkai.kernel.triggers import Triggers
 
 TABLE = "audit_entry"
 MESSAGE = "audit entries are append-only"
+LOG_TABLES = ("audit_logentry", "audit_logsubtree", "audit_treehead")
+LOG_MESSAGE = "the transparency log is append-only"
 
-_ARMING = {
-    "sqlite": [
-        f"CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-        f"CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-    ],
-    "postgresql": [
-        "CREATE OR REPLACE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$",
-        f"CREATE TRIGGER audit_entry_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
-        "FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()",
-        f"CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON {TABLE} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse()",
-    ],
-}
-_DISARMING = {
-    "sqlite": ["DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete"],
-    "postgresql": [
-        f"DROP TRIGGER audit_entry_no_truncate ON {TABLE}",
-        f"DROP TRIGGER audit_entry_no_change ON {TABLE}",
-        "DROP FUNCTION audit_entry_refuse()",
-    ],
-}
 
-APPEND_ONLY = Triggers(_ARMING, _DISARMING)
+def _append_only(*tables: str, name: str, message: str) -> Triggers:
+    """Triggers that refuse to change or empty the tables; `name` is that of PostgreSQL's function."""
+    sqlite, postgresql = (
+        [],
+        [
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
+        ],
+    )
+    for table in tables:
+        sqlite += [
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            for verb in ("update", "delete")
+        ]
+        postgresql += [
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+        ]
+    dropping = [f"DROP TRIGGER {table}_no_{verb}" for table in tables for verb in ("update", "delete")]
+    lifting = [f"DROP TRIGGER {table}_no_{what} ON {table}" for table in tables for what in ("truncate", "change")]
+    return Triggers(
+        {"sqlite": sqlite, "postgresql": postgresql},
+        {"sqlite": dropping, "postgresql": [*lifting, f"DROP FUNCTION {name}()"]},
+    )
+
+
+APPEND_ONLY = _append_only(TABLE, name="audit_entry_refuse", message=MESSAGE)
+LOG_APPEND_ONLY = _append_only(*LOG_TABLES, name="audit_log_refuse", message=LOG_MESSAGE)

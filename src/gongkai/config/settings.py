@@ -36,6 +36,7 @@ def _own_secret_key() -> str:
 
 
 SECRET_KEY = env.str("GONGKAI_SECRET_KEY", default="") or _own_secret_key()
+LOG_KEY: str = env.str("GONGKAI_LOG_KEY", default="")
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("GONGKAI_TRUSTED_ORIGINS", default=[])
 DEFAULT_COUNTY = env.str("GONGKAI_DEFAULT_COUNTY", default="")

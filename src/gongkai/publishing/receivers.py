@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from gongkai.kernel import outbox
+from gongkai.audit.log import LOG_GREW
+from gongkai.kernel import clock, outbox
+from gongkai.organisations.models import County
+from gongkai.publishing import actions
 from gongkai.publishing.events import (
     INFORMATION_PUBLISHED,
     INFORMATION_VALIDITY_CHANGED,
@@ -39,6 +42,12 @@ def feed_search(event: outbox.Event) -> None:
         search.put(county_id=event.county_id, documents=documents(public))
     if gone:
         search.remove(county_id=event.county_id, keys=gone)
+
+
+@outbox.consumer("publishing.sign_head", topics=[LOG_GREW])
+def sign_head(event: outbox.Event) -> None:
+    """Sign the log once it has grown, so that what was just published can be proved."""
+    actions.sign_head(county=County.objects.get(pk=event.county_id or 0), at=clock.now())
 
 
 def key(public_id: str) -> str:

@@ -1,12 +1,14 @@
-"""What recurs: each night documents come into force or expire, and files that nothing refers to are removed."""
+"""What recurs: each night documents come into force or expire, the log's head is kept, orphaned files are removed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from gongkai.kernel.periodic import periodic
 from gongkai.organisations.models import County
-from gongkai.publishing import actions
+from gongkai.publishing import actions, checkpoints
 
 
 @periodic("publishing.refresh_validity", cron="5 0 * * *")
@@ -14,6 +16,13 @@ def refresh_validity_everywhere(at: datetime) -> None:
     """Bring the documents of every county up to the day."""
     for county in County.objects.order_by("id"):
         actions.refresh_validity(county=county, by=None, at=at)
+
+
+@periodic("publishing.keep_checkpoints", cron="30 1 * * *")
+def keep_checkpoints(at: datetime) -> None:
+    """Keep the signed head of every county's log as the day's file."""
+    for county in County.objects.order_by("id"):
+        checkpoints.keep(county, on=timezone.localdate(at))
 
 
 @periodic("publishing.remove_orphaned_files", cron="40 3 * * *")

@@ -14,6 +14,7 @@ from gongkai.publishing.actions.moving import (
     submit,
     withdraw,
 )
+from gongkai.publishing.actions.transparency import sign_head
 from gongkai.publishing.rules.states import PublishingRefused, Refusal
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "remove_orphaned_files",
     "save_draft",
     "send_back",
+    "sign_head",
     "sign_off",
     "sign_off_and_publish",
     "start_draft",

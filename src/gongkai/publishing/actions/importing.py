@@ -24,7 +24,7 @@ from gongkai.organisations import queries as organisations
 from gongkai.organisations.actions import raise_revision
 from gongkai.organisations.models import Body, County, User
 from gongkai.publishing import extraction
-from gongkai.publishing.actions import numbering
+from gongkai.publishing.actions import numbering, transparency
 from gongkai.publishing.actions.attaching import build, checked_kind, safe_name
 from gongkai.publishing.actions.moving import publication_of
 from gongkai.publishing.events import INFORMATION_PUBLISHED
@@ -174,6 +174,7 @@ def _write(county: County, prepared: Sequence[_Prepared], *, by: User | None, at
         county=county, publications=[publication_of(piece) for piece in information], by=by, at=at
     )
     audit.record_many("information.import_published", subjects=_details(information), by=by, at=at, county_id=county.pk)
+    transparency.tell(transparency.PUBLISHED, information, county=county, at=at)
     ids = [piece.public_id for piece in information]
     for start in range(0, len(ids), _TOLD):
         payload = {"ids": ids[start : start + _TOLD]}

@@ -13,7 +13,7 @@ from gongkai.organisations import queries as organisations
 from gongkai.organisations.actions import raise_revision
 from gongkai.organisations.models import User
 from gongkai.publishing import gates, policies
-from gongkai.publishing.actions import numbering
+from gongkai.publishing.actions import numbering, transparency
 from gongkai.publishing.actions.drafting import lock, record
 from gongkai.publishing.events import INFORMATION_PUBLISHED, INFORMATION_WITHDRAWN
 from gongkai.publishing.models import Information
@@ -73,6 +73,7 @@ def publish(*, information_id: int, by: User | None, at: datetime) -> Informatio
     _ask(gates.before_publish, piece, on=on)
     _seal(piece, by=by, at=at, on=on)
     duties.record_publications(county=piece.county, publications=[publication_of(piece)], by=by, at=at)
+    transparency.tell(transparency.PUBLISHED, [piece], county=piece.county, at=at)
     _announce(INFORMATION_PUBLISHED, piece, at=at)
     detail = {"index_number": piece.index_number, "sha256": piece.sha256, "duty": piece.duty_id}
     record("information.publish", piece, by=by, at=at, detail=detail)
@@ -93,6 +94,7 @@ def withdraw(*, information_id: int, reason: str, by: User | None, at: datetime)
     piece.withdrawn_at, piece.withdrawn_reason = at, reason.strip()[:300]
     _save(piece, "withdrawn_at", "withdrawn_reason")
     reopened = duties.forget_publication(information_id=piece.public_id, reason=piece.withdrawn_reason, by=by, at=at)
+    transparency.tell(transparency.WITHDRAWN, [piece], county=piece.county, at=at)
     _announce(INFORMATION_WITHDRAWN, piece, at=at)
     detail = {"reason": piece.withdrawn_reason, "duties_reopened": reopened}
     record("information.withdraw", piece, by=by, at=at, detail=detail)
