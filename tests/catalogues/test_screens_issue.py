@@ -38,6 +38,15 @@ def ready(draft):
     return draft
 
 
+def test_a_mistyped_year_of_coming_into_force_is_asked_about(desk, ready):
+    answer = desk.post(url("issue", ready.pk), {"in_force_from": "2206-03-02", "is_confirmed": "on"})
+
+    ready.refresh_from_db()
+    assert answer.status_code == 422
+    assert "施行日期在一年以后，请核对年份。" in answer.text
+    assert ready.state == Version.State.DRAFT
+
+
 def test_a_local_row_is_added_with_all_its_elements(desk, place, draft):
     desk.post(url("add_local", draft.pk), {**LOCAL, "field": place.field.pk})
 

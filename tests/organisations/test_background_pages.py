@@ -52,6 +52,7 @@ def test_while_it_waits_the_page_asks_again(desk, asked):
     assert "编制县级目录" in page.text
     assert 'hx-trigger="every 1s"' in page.text
     assert 'http-equiv="refresh"' in page.text
+    assert "可以离开这一页" in page.text
     assert "<html" not in part(desk, asked).text
 
 
@@ -92,6 +93,7 @@ def test_who_comes_back_later_finds_the_outcome(desk, asked):
     assert "已编制草案：538行。" in page.text
     assert "已编制草案：538行。" in listed.text
     assert "every 1s" not in page.text
+    assert "可以离开这一页" not in page.text
 
 
 def test_a_failure_gives_a_number_to_ask_with(desk, asked):

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.audit import queries as audit
+from gongkai.kernel.models import BackgroundWork
 from gongkai.organisations.rules.roles import Role
 from gongkai.standards import actions, exports, intake, queries, vocabulary
 from gongkai.standards.actions import Refusal, StandardRefused
@@ -227,6 +228,13 @@ class TestPages:
 
         assert "特困人员救助供养 → 救助管理 / 特困人员供养" in text(preview)
         assert Edition.objects.get(label="2026年版").texts.get().item.key == "20-0002"
+
+    def test_a_tick_that_no_database_keeps_is_left_out(self, client, upload):
+        upload(workbook(LOW))
+
+        client.post(address("take_in", Import.objects.get().pk), {"renames": ["20-0002\x00", "9" * 100_000]})
+
+        assert BackgroundWork.objects.get().arguments["renames"] == []
 
     def test_a_file_with_errors_offers_its_findings_and_no_button(self, client, upload, see_through):
         header = [name for name in HEADER if name != "公开时限"]

@@ -92,6 +92,7 @@ REFUSALS = {
     Refusal.FINDINGS_IN_LIST: gettext_lazy("清单里有错误，没有导入。"),
     Refusal.COLUMNS_WRONG: gettext_lazy("列的指定不对：%(why)s。"),
     Refusal.DATE_BEFORE_PREDECESSOR: gettext_lazy("施行日期必须晚于上一版（%(in_force_from)s）。"),
+    Refusal.DATE_FAR_AHEAD: gettext_lazy("施行日期在一年以后，请核对年份。"),
 }
 
 LIST_WORDS: Vocabulary = {

@@ -6,7 +6,7 @@ A county's version takes the drafts of its townships along, so that no township 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -21,6 +21,9 @@ from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.kernel import outbox
 from gongkai.kernel.progress import Stage, tell
 from gongkai.organisations.models import County, User
+
+# What is issued cannot be taken back, and no later version may begin before it: a mistyped year would be for good.
+FARTHEST_AHEAD = timedelta(days=366)
 
 
 def issue(
@@ -49,7 +52,7 @@ def refuse_unissuable(*, version: Version, by: User | None, at: datetime, in_for
     if version.catalogue.owner_id is not None and _hangs_on_draft(version):
         raise CatalogueRefused(Refusal.COUNTY_FIRST)
     _refuse_unready(version)
-    _refuse_early(version, in_force_from)
+    _refuse_wrong_day(version, in_force_from, on=timezone.localtime(at).date())
 
 
 def _issue(version_id: int, *, by: User | None, at: datetime, on: date, in_force_from: date) -> list[Version]:
@@ -95,14 +98,16 @@ def _predecessor(version: Version) -> Version | None:
     return found
 
 
-def _refuse_early(version: Version, in_force_from: date) -> None:
+def _refuse_wrong_day(version: Version, in_force_from: date, *, on: date) -> None:
+    if in_force_from > on + FARTHEST_AHEAD:
+        raise CatalogueRefused(Refusal.DATE_FAR_AHEAD)
     previous = _predecessor(version)
     if previous is not None and previous.in_force_from and in_force_from <= previous.in_force_from:
         raise CatalogueRefused(Refusal.DATE_BEFORE_PREDECESSOR, in_force_from=previous.in_force_from.isoformat())
 
 
 def _freeze(version: Version, *, by: User | None, at: datetime, in_force_from: date) -> None:
-    _refuse_early(version, in_force_from)
+    _refuse_wrong_day(version, in_force_from, on=timezone.localtime(at).date())
     previous = _predecessor(version)
     if previous is not None:
         previous.state, previous.in_force_until = Version.State.SUPERSEDED, in_force_from

@@ -36,6 +36,7 @@ class Refusal(StrEnum):
     FINDINGS_IN_LIST = "findings_in_list"
     COLUMNS_WRONG = "columns_wrong"
     DATE_BEFORE_PREDECESSOR = "date_before_predecessor"
+    DATE_FAR_AHEAD = "date_far_ahead"
 
 
 class CatalogueRefused(Exception):

@@ -15,11 +15,12 @@ from gongkai.organisations.policies import NotPermitted
 from gongkai.organisations.rules.roles import Permission
 from gongkai.standards import actions, intake, policies, presenters, queries, tasks, vocabulary
 from gongkai.standards.forms import ColumnNames, Renames, Upload
-from gongkai.standards.models import Import
+from gongkai.standards.models import Import, Item
 from gongkai.standards.rules.refusals import Refusal, StandardRefused
 from gongkai.tables import report
 from gongkai.tables.writers import CONTENT_TYPES
 
+LONGEST_KEY = Item._meta.get_field("key").max_length or 0
 SHOWN = 200  # findings and rows on the page; all of them stand in the download
 
 
@@ -96,7 +97,8 @@ def take_in(request: StaffRequest, pk: int) -> HttpResponse:
     waiting = _waiting(request, pk)
     if _is_settled(waiting):
         return _settled(request, waiting)
-    ticked = sorted(set(request.POST.getlist("renames")))  # the action holds them against what the file proposes
+    # The action holds them against what the file proposes; here only what no database keeps is left out.
+    ticked = sorted({key for key in request.POST.getlist("renames") if len(key) <= LONGEST_KEY and key.isprintable()})
     return background.hand_over(request, tasks.TAKE_IN, waiting=pk, file=waiting.file_name, renames=ticked)
 
 
