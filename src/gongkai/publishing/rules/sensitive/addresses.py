@@ -33,7 +33,7 @@ _WITH_UNIT = re.compile(rf"[{_NUMERAL}]+(?:栋|幢|号楼)[{_NUMERAL}]+单元[{_
 _OF_PERSON = re.compile(
     "村民|户主|低保户|贫困户|脱贫户|五保户|申请人|产权人|承租人|业主|身份证|残疾人|老人|被执行人|收$"
 )
-_NAMED = re.compile(rf"(?:^|[，,。；;：:（(\s、\t]|村民|户主|户)(?P<name>{NAME})(?=[（(，,、\s\t]|$)")
+_NAMED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|村民|户主|户)(?P<name>{NAME})(?=[（(，,、\s\t]|$)")
 _THING = re.compile("[井桥塘渠台泵坝堰]|地块|机井|路灯|标段|至")
 
 

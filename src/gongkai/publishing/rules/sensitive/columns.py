@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from gongkai.publishing.rules.sensitive import identity, minors
@@ -102,12 +103,9 @@ def _by_cell(rows: Sequence[Row], *, on: date) -> dict[tuple[int, int], list[Fin
 
 def _cell_at(row: Row, place: int) -> tuple[int, int]:
     """The cell that holds a place of the line, and where it begins."""
-    start = 0
-    for column, cell in enumerate(row):
-        if place <= start + len(cell):
-            return column, start
-        start += len(cell) + 1
-    return len(row) - 1, max(0, start - 1 - len(row[-1]))
+    starts = [0, *accumulate(len(cell) + 1 for cell in row)]
+    column = bisect_right(starts, place) - 1
+    return column, starts[column]
 
 
 def _judge(by_cell: dict[tuple[int, int], list[Finding]], head: _Head, number: int, row: Row, *, on: date) -> None:
@@ -128,7 +126,7 @@ def _judge(by_cell: dict[tuple[int, int], list[Finding]], head: _Head, number: i
 
 def _is_known(kind: Kind, there: list[Finding]) -> bool:
     kinds = {finding.kind for finding in there}
-    return kind in kinds or (kind in _NUMBERS and bool(kinds & _NUMBERS))
+    return kind in kinds or (kind in _NUMBERS | {Kind.HEALTH} and bool(kinds & _NUMBERS))
 
 
 @dataclass(frozen=True, slots=True)

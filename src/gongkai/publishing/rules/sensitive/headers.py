@@ -74,7 +74,7 @@ _VALUE = re.compile(r"[0-9]{4}")
 def role_of(header: str) -> Role | None:
     """What a header says, if it is one that we know."""
     plain = _BLANK.sub("", fold(header))
-    if not plain or len(plain) > _LONGEST:
+    if not plain:
         return None
     return next((role for role, pattern in _PATTERNS if pattern.search(plain)), None)
 

@@ -24,10 +24,11 @@ _COUNTRY = re.compile(r"(?:\+|00)?86[ \-]?$")
 _ROUND = re.compile(r"0{5,}$")
 _WITH_UNIT = re.compile(
     rf"[{BLANKS}]?(?:元|万|亿|千元|平方|立方|吨|公里|千米|米|人次?(?![\u4e00-\u9fff])|字节|千瓦|[kK][Ww]|%|亩|户)"
-    r"|\.[0-9]|,[0-9]{3}|[A-Za-z0-9_]"
+    r"|\.[0-9]|,[0-9]{3}"
 )
 _JOINED = frozenset("/._-=&?#:%")
-_CALLED = re.compile(r"(?:tel|phone|mobile|wx|vx|qq|[0-9]x)[:=+]?$", re.IGNORECASE)
+_BESIDE_IDENTITY = re.compile(r"[0-9]{17}[0-9Xx][\-_/.]$")
+_CALLED = re.compile(r"(?:tel|phone|mobile|mailto|wx|vx|qq|[0-9]x)[:=+]?$", re.IGNORECASE)
 _LANDLINE = re.compile(
     rf"(?:电话|宅电)[：:为是\s]{{0,3}}((?:[(（]?0[0-9]{{2,3}}[)）]?[{HYPHENS}{BLANKS}]?)?[2-9][0-9]{{6,7}})(?![0-9])"
 )
@@ -78,9 +79,9 @@ def _has_free_edges(text: str, span: Span, before: str, *, is_called: bool) -> b
     if after.isascii() and (after.isalnum() or after == "_"):
         return False
     last, earlier = before[-1:], before[-2:-1]
-    if not last or is_called or _CALLED.search(before):
+    if not last or is_called or _CALLED.search(before) or _BESIDE_IDENTITY.search(before):
         return True
-    if last.isascii() and (last.isalnum() or last in "¥$"):
+    if last.isascii() and last.isalnum():
         return False
     return not (last in _JOINED and earlier.isascii() and earlier.isalnum())
 

@@ -16,7 +16,7 @@ from gongkai.publishing.rules.sensitive.folding import GAPS
 
 LEAST = 11
 # Possessive: a run is taken whole or not at all, so no text makes it try again and again.
-RUN = re.compile(rf"(?<![0-9])[0-9](?:[{GAPS}]{{0,2}}[0-9]){{{LEAST - 1},}}+(?:[{GAPS}]{{0,2}}+[Xx](?![A-Za-z]))?+")
+RUN = re.compile(rf"(?<![0-9])[0-9](?:[{GAPS}]{{0,2}}[0-9]){{{LEAST - 1},}}+(?:[{GAPS}]{{0,2}}+[Xx])?+")
 _GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
 _BROKEN = re.compile(r"(?<![0-9])[0-9]{2,17}\r?\n[0-9]{1,16}[Xx]?(?![0-9A-Za-z])")
 
