@@ -1,0 +1,41 @@
+"""Of all that is in the labelled set at least 99 in 100 are found, and of all that is found at least 97 in 100 are there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.publishing.scan import labelled
+
+TUNED, HELD_OUT = ("positive", "negative"), ("positive_held_out", "negative_held_out")
+
+
+@pytest.fixture(scope="module")
+def told():
+    return {name: list(labelled.answers(labelled.samples(name))) for name in (*TUNED, *HELD_OUT)}
+
+
+def test_the_set_is_large_enough_and_a_third_of_it_was_held_out(told):
+    positive, negative, *held_out = (len(told[name]) for name in (*TUNED, *HELD_OUT))
+
+    assert positive + held_out[0] >= 400
+    assert negative + held_out[1] >= 400
+    assert sum(held_out) >= (positive + negative + sum(held_out)) * 0.3
+
+
+def test_positives_hold_something_and_negatives_nothing(told):
+    for name, answers in told.items():
+        assert all(bool(answer.sample.kinds) is name.startswith("positive") for answer in answers)
+
+
+@pytest.mark.parametrize("names", [TUNED, HELD_OUT, TUNED + HELD_OUT], ids=["tuned", "held out", "together"])
+def test_recall_and_precision_hold(told, names):
+    score = labelled.score([answer for name in names for answer in told[name]])
+
+    assert score.recall >= 0.99
+    assert score.precision >= 0.97
+
+
+def test_every_place_has_samples(told):
+    places = {answer.sample.place for answers in told.values() for answer in answers}
+
+    assert places >= {"text", "pdf", "file_name", *labelled.TEXTS, *labelled.TABLES}
