@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from gongkai.kernel import background, clock, outbox, periodic, waking
 
@@ -34,13 +34,13 @@ def round_once() -> int:
 
 
 def run(*, stop: threading.Event) -> None:
-    """Work until told to stop. A database that is away for a moment is waited for."""
+    """Work until told to stop. A database that is away for a moment is waited for, and so is a full disk."""
     outbox.sweep()
     while not stop.is_set():
         try:
             round_once()
-        except DatabaseError:
-            log.exception("the worker lost its database and tries again")
+        except Exception:  # whatever it was: a worker that ends is missed only when somebody waits in vain
+            log.exception("a round of the worker broke off; it tries again")
             close_old_connections()
         waking.wait(PAUSE_SECONDS)
 
