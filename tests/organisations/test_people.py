@@ -67,17 +67,26 @@ class TestAppointing:
                 user_id=UserFactory().pk, body_id=body.pk, role=Role.PUBLISHER, starts_on=TODAY, by=None, at=MORNING
             )
 
-    def test_an_account_is_opened_without_a_password_and_its_name_is_its_own(self):
+    @pytest.mark.parametrize("alike", ["linxia", "LinXia", "ｌｉｎｘｉａ"])
+    def test_an_account_is_opened_without_a_password_and_its_name_is_its_own(self, alike):
         county = CountyFactory()
         person = actions.add_person(
             county_id=county.pk, username="linxia", display_name="林夏", by=None, at=MORNING, email="lin@example.org"
         )
 
         with pytest.raises(OrganisationRefused, match=Refusal.USER_NAME_UNUSABLE):
-            actions.add_person(county_id=county.pk, username="linxia", display_name="林下", by=None, at=MORNING)
+            actions.add_person(county_id=county.pk, username=alike, display_name="林下", by=None, at=MORNING)
 
         assert not person.has_usable_password()
         assert audit.verify(county.pk).entries == 1
+
+    def test_a_colleague_is_found_however_her_name_is_capitalised(self):
+        person = OfficerFactory(username="linxia")
+        given = {"body_id": person.posts.get().body_id, "role": Role.REVIEWER, "starts_on": TODAY}
+
+        actions.appoint_by_name(username="LinXia", display_name="", **given, by=None, at=MORNING)
+
+        assert person.posts.filter(role=Role.REVIEWER).exists()
 
     def test_a_one_time_link_sets_the_first_password_and_dies(self, client):
         person = OfficerFactory(username="linxia")

@@ -21,5 +21,6 @@ def test_what_a_user_name_may_be():
     assert user_names.is_well_formed("lin.xia+2@example")
     assert user_names.is_well_formed("林夏")
     assert not user_names.is_well_formed("lin xia")
+    assert not user_names.is_well_formed("ｌｉｎ")
     assert not user_names.is_well_formed("")
     assert not user_names.is_well_formed("x" * 151)

@@ -35,7 +35,7 @@ def add_person(
         policies.require_platform(by)
     else:
         policies.require_manage(by, County.objects.get(pk=county_id), on=timezone.localdate(at))
-    if not user_names.is_well_formed(username) or User.objects.filter(username=username).exists():
+    if not user_names.is_well_formed(username) or _named(username) is not None:
         raise OrganisationRefused(Refusal.USER_NAME_UNUSABLE, username=username, free=_free_name(username, county_id))
     person = User(username=username, display_name=display_name, email=email, date_joined=at)
     person.set_unusable_password()
@@ -47,7 +47,12 @@ def add_person(
 def _free_name(username: str, county_id: int | None) -> str:
     ending = County.objects.get(pk=county_id).code if county_id else "1"
     proposals = user_names.proposals(username, ending=ending)
-    return next(name for name in proposals if not User.objects.filter(username=name).exists())
+    return next(name for name in proposals if _named(name) is None)
+
+
+def _named(username: str) -> User | None:
+    """Who has the name, however it is capitalised: two people whose names differ by that alone would be mistaken."""
+    return User.objects.filter(username__iexact=username).order_by("id").first()
 
 
 @transaction.atomic
@@ -76,7 +81,7 @@ def appoint_by_name(
     """
     body = Body.objects.get(pk=body_id)
     policies.require_body(by, body, on=timezone.localdate(at))
-    person = User.objects.filter(username=username).first()
+    person = _named(username)
     if person is None or not policies.knows_account(by, person, body.county_id):
         if not display_name:
             raise OrganisationRefused(Refusal.DISPLAY_NAME_MISSING, username=username)

@@ -11,6 +11,7 @@ Sources
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import count
 
@@ -20,13 +21,19 @@ _ROOM_FOR_ENDING = 40
 
 
 def is_well_formed(name: str) -> bool:
-    """Letters, digits and @ . + - _, as many as the column holds."""
-    return len(name) <= LONGEST and _CHARACTERS.fullmatch(name) is not None
+    """Letters, digits and @ . + - _, as many as the column holds; none that only looks like another, as Ａ like A."""
+    return len(name) <= LONGEST and _CHARACTERS.fullmatch(name) is not None and _plain(name) == name
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name)
 
 
 def proposals(name: str, *, ending: str) -> Iterator[str]:
     """Names to try instead, without end."""
-    stem = "".join(_CHARACTERS.findall(name))[: LONGEST - _ROOM_FOR_ENDING] or "user"
+    stem = "".join(_CHARACTERS.findall(_plain(name)))[: LONGEST - _ROOM_FOR_ENDING]
+    if not is_well_formed(stem):
+        stem = "user"
     yield f"{stem}-{ending}"
     for number in count(2):
         yield f"{stem}-{ending}-{number}"
