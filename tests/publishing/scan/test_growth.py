@@ -8,6 +8,7 @@ import time
 import pytest
 
 from gongkai.publishing.rules.sensitive import find_in_text
+from gongkai.publishing.scanning import scan_file
 from tests.publishing.scan.people import ADULT, ON
 
 HOSTILE = {
@@ -44,6 +45,19 @@ def test_four_times_the_text_is_not_much_more_than_four_times_the_work(unit):
     assert large.calls <= 5 * small.calls + 200
     # What happens within a pattern is not seen in calls; a pattern that tries again and again takes sixteen times as long.
     assert large.seconds <= 10 * small.seconds + 0.5
+
+
+@pytest.mark.parametrize("unit", ["姓名", "姓名 年龄\n", "姓名 年龄\n王 9\n", "a,b\n", ADULT + "\n"])
+def test_a_file_grows_as_its_text_does(unit):
+    small, large = (_seconds_of_file((unit * (size // len(unit))).encode()) for size in (SMALL, 4 * SMALL))
+
+    assert large <= 10 * small + 0.5
+
+
+def _seconds_of_file(content: bytes) -> float:
+    started = time.process_time()
+    scan_file(content, name="a.txt", on=ON)
+    return time.process_time() - started
 
 
 class _work:  # noqa: N801 (reads as what it does)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
@@ -27,6 +29,8 @@ _READERS: Final[dict[FileKind, Callable[[bytes, Visit], Iterator[Piece]]]] = {
     FileKind.TEXT: plain.read,
     FileKind.ZIP: archives.read,
 }
+# Most places of a file differ by their counts alone.
+_COUNT = re.compile(r"(?<=第)[0-9]{1,7}(?=[行列段页张])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,33 @@ class Located:
 
 def scan_file(content: bytes, *, name: str, on: date) -> list[Located]:
     """Everything in a file that must not leave, its name included. Raises Unreadable."""
-    told: list[Located] = []
-    for piece in [passage(PurePath(name).stem, _("文件名")), *_read(content, Visit(name, _read))]:
-        there = set(told) if isinstance(piece, Rows) and piece.is_repeated else set()
-        told += [found for found in _found(piece, on=on) if found not in there]
+    told = list(_all(content, name, on=on))
     heavy = stopping(found.kind for found in told)
     return [
-        Located(found.kind, weighed(found.kind, found.level, heavy), hide(found.where, on=on), found.masked)
+        Located(found.kind, weighed(found.kind, found.level, heavy), _shown(found.where, on=on), found.masked)
         for found in told
     ]
+
+
+def _shown(where: str, *, on: date) -> str:
+    """A place as it may be told: names of sheets and files stand in it, and they are typed by people."""
+    return hide(where, on=on) if _tells(_COUNT.sub("1", where), on) else where
+
+
+@lru_cache(maxsize=4096)
+def _tells(where: str, on: date) -> bool:
+    return bool(find_in_text(where, on=on))
+
+
+def _all(content: bytes, name: str, *, on: date) -> Iterator[Located]:
+    there: set[Located] = set()
+    yield from _found(passage(PurePath(name).stem, _("文件名")), on=on)
+    for piece in _read(content, Visit(name, _read)):
+        is_repeated = isinstance(piece, Rows) and piece.is_repeated
+        for found in _found(piece, on=on):
+            if not (is_repeated and found in there):
+                there.add(found)
+                yield found
 
 
 def _read(content: bytes, visit: Visit) -> Iterator[Piece]:

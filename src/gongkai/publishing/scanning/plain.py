@@ -12,7 +12,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from gongkai.publishing.rules.sensitive.headers import roles_of
+from gongkai.publishing.rules.sensitive.headers import LIST_WORD, roles_of
 from gongkai.publishing.scanning.limits import Visit
 from gongkai.publishing.scanning.pieces import Passage, Piece, Rows
 from gongkai.tables.readers.encodings import decode
@@ -22,13 +22,14 @@ _SAMPLE: Final = 30  # lines
 _MOST_ALIKE: Final = 0.8
 _MANY: Final = 5  # delimiters make one line a list
 _LARGEST: Final = 2**20
+_LONGEST_HEADER: Final = 300
 _LINE = re.compile("\n")
 _BLANKS = re.compile(r"[ \u3000\t]+")
 
 
 def read(content: bytes, visit: Visit) -> Iterator[Piece]:
     """A list as a table, anything else as prose."""
-    text, _encoding = decode(content)
+    text = _decoded(content)
     rows = _rows(text)
     if rows is not None:
         yield Rows(rows, lambda row, column, _start, _end: _cell(row, column))
@@ -36,6 +37,14 @@ def read(content: bytes, visit: Visit) -> Iterator[Piece]:
         place = by_line(text, lambda line: _("第%(line)s行") % {"line": line + 1})
         yield Passage(text, place)
         yield from columns_of(text, lambda line: _("第%(line)s行") % {"line": line + 1})
+
+
+def _decoded(content: bytes) -> str:
+    """Most files are UTF-8, which proves itself; the others are asked for their signs."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(content)[0]
 
 
 def _cell(row: int, column: int) -> str:
@@ -71,21 +80,35 @@ def _records(text: str, delimiter: str) -> list[list[str]] | None:
 
 def columns_of(text: str, where: Callable[[int], str]) -> Iterator[Rows]:
     """Lists whose columns are parted by blanks, as a page has them: from a header as far as rows are alike."""
+    end, number = 0, 0
+    for word in LIST_WORD.finditer(text):
+        if word.start() < end:
+            continue
+        start = text.rfind("\n", end, word.start()) + 1 or end
+        number += text.count("\n", end, start)
+        rows = _alike(text, start)
+        if len(rows) > 1:
+            yield _told(rows, number, where)
+        number += max(1, len(rows))
+        end = start
+        for _row in rows or [[]]:
+            end = text.find("\n", end) + 1 or len(text) + 1
+
+
+def _alike(text: str, start: int) -> list[list[str]]:
+    """A header at a place and the rows under it that have as many cells; nothing where no header stands."""
     rows: list[list[str]] = []
-    first = 0
-    for number, line in enumerate(text.splitlines()):
-        cells = _BLANKS.split(line.strip())
-        if len(cells) > 1 and len(roles_of(cells) or ()) > 1:
-            yield from _told(rows, first, where)
-            rows, first = [cells], number
-        elif rows and len(cells) == len(rows[0]):
-            rows.append(cells)
-        elif rows:
-            yield from _told(rows, first, where)
-            rows = []
-    yield from _told(rows, first, where)
+    while start <= len(text):
+        stop = text.find("\n", start)
+        line = text[start : stop if stop >= 0 else len(text)]
+        cells = _BLANKS.split(line.strip()) if rows or len(line) < _LONGEST_HEADER else []
+        is_header = len(cells) > 1 and len(roles_of(cells) or ()) > 1
+        if is_header == bool(rows) or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+        start = stop + 1 if stop >= 0 else len(text) + 1
+    return rows
 
 
-def _told(rows: list[list[str]], first: int, where: Callable[[int], str]) -> Iterator[Rows]:
-    if len(rows) > 1:
-        yield Rows(rows, lambda row, _column, _start, _end: where(first + row), is_repeated=True)
+def _told(rows: list[list[str]], first: int, where: Callable[[int], str]) -> Rows:
+    return Rows(rows, lambda row, _column, _start, _end: where(first + row), is_repeated=True)

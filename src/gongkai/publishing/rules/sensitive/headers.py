@@ -70,6 +70,12 @@ _LONGEST = 24
 _VALUE = re.compile(r"[0-9]{4}")
 
 
+# Every list of persons has one of these in its header; to look for them in a text is cheap.
+LIST_WORD = re.compile(
+    "姓名|身份|户主|户名|申请人|领取人|承租人|持证人|车主|学生|儿童|幼儿|孤儿|患者|对象|证件|账号|卡号|密级"
+)
+
+
 @lru_cache(maxsize=4096)
 def role_of(header: str) -> Role | None:
     """What a header says, if it is one that we know."""
@@ -81,8 +87,7 @@ def role_of(header: str) -> Role | None:
 
 def roles_of(row: Sequence[str]) -> dict[int, Role] | None:
     """The roles of a header row by column; None where the row is none."""
-    filled = [(column, cell) for column, cell in enumerate(row) if cell and not cell.isspace()]
-    if not filled or any(len(cell) > _LONGEST or _VALUE.search(cell) for _column, cell in filled):
+    if max(map(len, row), default=0) > _LONGEST or any(map(_VALUE.search, row)):
         return None
-    roles = {column: role for column, cell in filled if (role := role_of(cell)) is not None}
+    roles = {column: role for column, cell in enumerate(row) if cell and (role := role_of(cell)) is not None}
     return roles or None

@@ -156,7 +156,7 @@ def _stands_off(text: str, span: Span) -> bool:
 
 
 def _across(text: str, *, on: date) -> Iterator[Finding]:
-    for start, end, number in broken_by_a_line(text):
+    for start, end, number in broken_by_a_line(text, length=_ID_LENGTH):
         if identity.is_number(number, on=on):
             yield make(Kind.ID18, text, start, end)
 

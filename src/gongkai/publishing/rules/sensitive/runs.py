@@ -18,7 +18,9 @@ LEAST = 11
 # Possessive: a run is taken whole or not at all, so no text makes it try again and again.
 RUN = re.compile(rf"(?<![0-9])[0-9](?:[{GAPS}]{{0,2}}[0-9]){{{LEAST - 1},}}+(?:[{GAPS}]{{0,2}}+[Xx])?+")
 _GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
-_BROKEN = re.compile(r"(?<![0-9])[0-9]{2,17}\r?\n[0-9]{1,16}[Xx]?(?![0-9A-Za-z])")
+_NEXT_LINE = re.compile("\n[0-9]")
+_END = re.compile("(?<![0-9])[0-9]{2,17}$")
+_BEGINNING = re.compile("[0-9]{1,16}[Xx]?(?![0-9A-Za-z])")
 
 
 class Group(NamedTuple):
@@ -75,11 +77,11 @@ def _span(text: str, parts: list[Group]) -> Span:
     return Span(parts[0].start, parts[-1].end, "".join(part.digits for part in parts), shape, gaps)
 
 
-def broken_by_a_line(text: str) -> Iterator[tuple[int, int, str]]:
-    """Numbers of 18 characters whose second part slipped into the next line."""
-    if "\n" not in text:
-        return
-    for found in _BROKEN.finditer(text):
-        number = found[0].replace("\r", "").replace("\n", "")
-        if len(number) == 18:
-            yield found.start(), found.end(), number
+def broken_by_a_line(text: str, *, length: int) -> Iterator[tuple[int, int, str]]:
+    """Numbers of a length whose second part slipped into the next line."""
+    for found in _NEXT_LINE.finditer(text):
+        stop = found.start() - (text[found.start() - 1 : found.start()] == "\r")
+        first = _END.search(text[max(0, stop - length) : stop])
+        second = _BEGINNING.match(text, found.start() + 1) if first else None
+        if first and second and len(first[0]) + len(second[0]) == length:
+            yield stop - len(first[0]), second.end(), first[0] + second[0]
