@@ -152,3 +152,9 @@ def test_an_empty_index_answers_with_nothing():
 def test_odd_input_never_fails(typed):
     ask(Question(county_id=COUNTY, text=typed))
     suggest(county_id=COUNTY, text=typed)
+
+
+@pytest.mark.usefixtures("two_documents")
+def test_what_citizens_call_low_insurance_is_found_under_its_official_name():
+    assert found("低保") == [RELIEF.key]
+    assert found("低保怎么申请") == [RELIEF.key]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.audit.log import LOG_GREW
 from gongkai.kernel import clock, outbox
-from gongkai.organisations.models import County
+from gongkai.organisations.models import County, Level
 from gongkai.publishing import actions
 from gongkai.publishing.events import (
     INFORMATION_PUBLISHED,
@@ -23,6 +23,8 @@ from gongkai.search import actions as search
 from gongkai.search.actions import SearchDocument
 
 LONGEST_TEXT = 100_000
+# A dozen townships say in like words what the county's own page says: whoever asks meets the county's first.
+WEIGHTS = {Level.TOWNSHIP: 0.5, Level.VILLAGE: 0.4}
 
 
 @outbox.consumer(
@@ -84,4 +86,5 @@ def _document(piece: Information, files: list[str]) -> SearchDocument:
             "validity": piece.validity,
         },
         dated_on=published_on,
+        weight=WEIGHTS.get(Level(piece.body.level), 1.0),
     )

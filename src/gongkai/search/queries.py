@@ -10,7 +10,7 @@ import tantivy
 
 from gongkai.search.index import FACETS, NodeIndex, node_index
 from gongkai.search.models import Document
-from gongkai.search.rules import analysis
+from gongkai.search.rules import analysis, synonyms
 from gongkai.search.rules.snippets import Segment, mark, snippet
 
 PAGE = 20
@@ -146,7 +146,7 @@ def _text(index: NodeIndex, text: str, *, is_relaxed: bool) -> tantivy.Query:
     either = [(Should, query.boost_query(term(index.schema, "identifiers", analysis.identifier(text)), 50.0))]
     if words:
         needed = set() if is_relaxed else _needed(words)
-        each = [(Must if word in needed else Should, _word(index, word)) for word in words]
+        each = [(Must if word in needed else Should, _meant(index, word)) for word in words]
         either.append((Should, query.boolean_query(each)))
     pairs = analysis.bigrams(text)
     if pairs:
@@ -161,6 +161,11 @@ def _text(index: NodeIndex, text: str, *, is_relaxed: bool) -> tantivy.Query:
 def _needed(words: Sequence[str]) -> set[str]:
     """The words that must stand in an answer: a lone character (领, 办, 查) only helps to rank, if there are others."""
     return {word for word in words if len(word) > 1} or set(words)
+
+
+def _meant(index: NodeIndex, word: str) -> tantivy.Query:
+    """A word or another for the same thing, whichever a document says best."""
+    return tantivy.Query.disjunction_max_query([_word(index, said) for said in (word, *synonyms.others(word))])
 
 
 def _word(index: NodeIndex, word: str) -> tantivy.Query:
@@ -213,7 +218,9 @@ def _hits(question: Question, keys: Sequence[str]) -> tuple[Hit, ...]:
     rows = {
         row.key: row for row in Document.objects.filter(county_id=question.county_id, key__in=keys, is_tombstone=False)
     }
-    terms = [analysis.normalise(question.text).strip(), *analysis.query_words(question.text)]
+    words = analysis.query_words(question.text)
+    meant = [other for word in words for other in synonyms.others(word)]
+    terms = [analysis.normalise(question.text).strip(), *words, *meant]
     return tuple(_hit(rows[key], terms) for key in keys if key in rows)
 
 
