@@ -1,7 +1,4 @@
-"""What becomes of the catalogue of a township that was abolished, once its county compiles anew?
-
-Written before the mending, which is catalogues.actions': each test says what should hold and is known to fail.
-"""
+"""What becomes of the catalogue of a township that was abolished, once its county compiles anew?"""
 
 from __future__ import annotations
 
@@ -16,10 +13,6 @@ from tests.catalogues.conftest import MORNING, NOON, TODAY
 
 MAY = date(2026, 5, 1)
 SHARED, OF_VILLAGES = "审核审批信息", "公示信息"
-
-
-def known_to_fail(why):
-    return pytest.mark.xfail(reason=why, strict=True, raises=AssertionError)
 
 
 @pytest.fixture
@@ -51,7 +44,6 @@ def anew(place):
     return county, place.townships(at=NOON)
 
 
-@known_to_fail("the successor's new row follows the county's; what the old township had decided is not looked for")
 def test_what_it_set_aside_for_its_villages_does_not_come_back_unasked(place, drafts):
     county, north, _south = drafts
     set_aside(north, OF_VILLAGES)
@@ -60,10 +52,9 @@ def test_what_it_set_aside_for_its_villages_does_not_come_back_unasked(place, dr
 
     _county, (south,) = anew(place)
 
-    assert south.rows.get(l2=OF_VILLAGES).decision in (Decision.NOT_APPLICABLE, Decision.UNDECIDED)
+    assert south.rows.get(l2=OF_VILLAGES).decision == Decision.UNDECIDED
 
 
-@known_to_fail("nothing ends the version that the old township had in force")
 def test_its_catalogue_speaks_no_longer_once_its_successors_is_issued_anew(place, drafts):
     county, _north, south = drafts
     matter = set_aside(south, SHARED)
@@ -77,7 +68,6 @@ def test_its_catalogue_speaks_no_longer_once_its_successors_is_issued_anew(place
     }
 
 
-@known_to_fail("every open draft of a township is issued along, whether it lives or not")
 def test_its_open_draft_is_not_issued_with_the_countys(place, drafts):
     county, north, _south = drafts
     abolish_north(place)

@@ -20,7 +20,7 @@ from gongkai.catalogues.rules import compilation, completeness
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.kernel import outbox
 from gongkai.kernel.progress import Stage, tell
-from gongkai.organisations.models import County, User
+from gongkai.organisations.models import Body, County, User
 
 # What is issued cannot be taken back, and no later version may begin before it: a mistyped year would be for good.
 FARTHEST_AHEAD = timedelta(days=366)
@@ -37,7 +37,7 @@ def issue(
     on = timezone.localtime(at).date()
     county = version.catalogue.county
     policies.require_manage(by, county, on=on)
-    if version.catalogue.owner_id is None and _township_drafts(county):
+    if version.catalogue.owner_id is None and _township_drafts(county, on=on):
         townships.compile_townships(county=county, by=by, at=at, on=on, begun_before=begun_before)
     tell(Stage.WRITING)
     with transaction.atomic():
@@ -61,17 +61,20 @@ def _issue(version_id: int, *, by: User | None, at: datetime, on: date, in_force
     if catalogue.owner_id is not None and _hangs_on_draft(main):
         raise CatalogueRefused(Refusal.COUNTY_FIRST)
     findings.reconcile(main, on=on)
-    issued = [main, *(_township_drafts(catalogue.county) if catalogue.owner_id is None else [])]
+    issued = [main, *(_township_drafts(catalogue.county, on=on) if catalogue.owner_id is None else [])]
     for version in issued:
         _refuse_unready(version)
     for version in issued:
         _freeze(version, by=by, at=at, in_force_from=in_force_from)
+    if catalogue.owner_id is None:
+        _end_abolished(catalogue.county, on=in_force_from)
     _announce(main, issued, by=by, at=at)
     return issued
 
 
-def _township_drafts(county: County) -> list[Version]:
-    own = Version.objects.of(county).drafts().filter(catalogue__owner__isnull=False)
+def _township_drafts(county: County, *, on: date) -> list[Version]:
+    """The drafts of the townships that there are; what an abolished one was working on is never issued."""
+    own = Version.objects.of(county).drafts().filter(catalogue__owner__in=Body.objects.of(county).living(on=on))
     return list(own.select_related("catalogue__owner").order_by("catalogue_id"))
 
 
@@ -91,6 +94,13 @@ def _refuse_unready(version: Version) -> None:
     rows = version.rows.applicable().values("id", *compilation.ELEMENTS)
     if lacking := [row["id"] for row in rows if completeness.missing(row)]:
         raise CatalogueRefused(Refusal.ELEMENT_MISSING, rows=lacking, owner=owner)
+
+
+def _end_abolished(county: County, *, on: date) -> None:
+    """A township's last version holds until the county's next one, made with its successors, comes into force."""
+    gone = Body.objects.of(county).filter(abolished_on__lte=on)
+    left = Version.objects.of(county).filter(state=Version.State.ISSUED, catalogue__owner__in=gone)
+    left.filter(in_force_from__lt=on).update(state=Version.State.SUPERSEDED, in_force_until=on)
 
 
 def _predecessor(version: Version) -> Version | None:

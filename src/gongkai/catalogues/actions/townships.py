@@ -19,9 +19,11 @@ from gongkai.catalogues.actions import findings
 from gongkai.catalogues.actions.compiling import start_version
 from gongkai.catalogues.actions.drafts import FOLLOWED
 from gongkai.catalogues.models import Catalogue, Row, RowBody, Version
+from gongkai.catalogues.rules import compilation
 from gongkai.catalogues.rules.refusals import CatalogueRefused, Refusal
 from gongkai.kernel.periodic import periodic
 from gongkai.kernel.progress import Stage, tell
+from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import Body, County, Level, User
 
 AT_ONCE = 5  # townships in one transaction: well under the three seconds a writer may hold the database
@@ -38,6 +40,7 @@ class Mirror:
     template: Version
     rows: Mapping[int, Row]
     owed: Mapping[int, Sequence[tuple[int, int, str]]]  # township → (county row, body, level)
+    unsettled: Mapping[int, frozenset[int]]  # township → matters that one it succeeded had decided in its own way
 
 
 def compile_townships(
@@ -52,7 +55,7 @@ def compile_townships(
     template = draft or issued
     if template is None:
         raise CatalogueRefused(Refusal.COUNTY_FIRST)
-    mirror = _mirror(template)
+    mirror = _mirror(template, on=on)
     townships = list(Body.objects.of(county).living(on=on).filter(level=Level.TOWNSHIP).order_by("number"))
     _refuse_running_build(county, at=at, but_of=begun_before)
     versions = []
@@ -64,7 +67,7 @@ def compile_townships(
     return versions
 
 
-def _mirror(template: Version) -> Mirror:
+def _mirror(template: Version, *, on: date) -> Mirror:
     """Rows owed at township level, and below it."""
     owed: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     lower = RowBody.objects.filter(row__version=template, level__in=[Level.TOWNSHIP, Level.VILLAGE])
@@ -72,7 +75,19 @@ def _mirror(template: Version) -> Mirror:
         owed[body if level == Level.TOWNSHIP else parent or 0].append((row, body, level))
     wanted = {row for lines in owed.values() for row, _, _ in lines}
     rows = {row.pk: row for row in template.rows.all() if row.pk in wanted}
-    return Mirror(template, rows, owed)
+    return Mirror(template, rows, owed, _unsettled(template.catalogue.county_id, on=on))
+
+
+def _unsettled(county_id: int, *, on: date) -> dict[int, frozenset[int]]:
+    """What an abolished township did not take over as the county has it: its successor decides that for itself."""
+    left: dict[int, set[int]] = defaultdict(set)
+    heirs = organisations.heirs(county_id, on=on)
+    own = Row.objects.filter(
+        version__state=Version.State.ISSUED, version__catalogue__owner__in=heirs, is_inherited=False
+    )
+    for matter, owner in own.filter(mirrors__isnull=False).values_list("matter_id", "version__catalogue__owner"):
+        left[heirs[owner]].add(matter)
+    return {heir: frozenset(matters) for heir, matters in left.items()}
 
 
 def _refuse_running_build(county: County, *, at: datetime, but_of: datetime | None) -> None:
@@ -92,7 +107,8 @@ def _sync(township: Body, mirror: Mirror, *, at: datetime, on: date) -> Version:
         version.save(update_fields=["template"])
     lines = mirror.owed.get(township.pk, ())
     own = _own_rows(issued) if draft is None and issued is not None else {}
-    _sync_rows(version, [mirror.rows[pk] for pk in dict.fromkeys(row for row, _, _ in lines)], own)
+    county_rows = [mirror.rows[pk] for pk in dict.fromkeys(row for row, _, _ in lines)]
+    _sync_rows(version, county_rows, own, unsettled=mirror.unsettled.get(township.pk, frozenset()))
     _sync_owed(version, lines)
     return version
 
@@ -102,13 +118,15 @@ def _own_rows(issued: Version) -> dict[int, Row]:
     return {row.matter_id: row for row in issued.rows.filter(is_inherited=False)}
 
 
-def _sync_rows(version: Version, county_rows: Sequence[Row], own: Mapping[int, Row]) -> None:
+def _sync_rows(
+    version: Version, county_rows: Sequence[Row], own: Mapping[int, Row], *, unsettled: frozenset[int]
+) -> None:
     standing = {row.matter_id: row for row in version.rows.all()}
     fresh, changed = [], []
     for source in county_rows:
         row = standing.pop(source.matter_id, None)
         if row is None:
-            fresh.append(_mirrored(version, source, own.get(source.matter_id)))
+            fresh.append(_mirrored(version, source, own.get(source.matter_id), unsettled))
         elif row.is_inherited and _differs(row, source):
             changed.append(_follow(row, source))
         elif row.mirrors_id != source.pk:
@@ -122,11 +140,15 @@ def _sync_rows(version: Version, county_rows: Sequence[Row], own: Mapping[int, R
         Row.objects.bulk_update(changed, ["mirrors", *_columns()], batch_size=100)
 
 
-def _mirrored(version: Version, source: Row, own: Row | None) -> Row:
-    """A township row: the county's words, or what the township had decided itself."""
+def _mirrored(version: Version, source: Row, own: Row | None, unsettled: frozenset[int]) -> Row:
+    """A township row: the county's words, or what the township had decided itself; open where its predecessor had."""
     row = _fill(Row(version=version, matter_id=source.matter_id, county_id=source.county_id), own or source)
     row.field_id, row.position = source.field_id, source.position
     row.mirrors_id, row.is_inherited = source.pk, own is None
+    if own is None and source.matter_id in unsettled:
+        row.is_inherited = False
+        for name, value in compilation.UNDECIDED.items():
+            setattr(row, name, value)
     return row
 
 
