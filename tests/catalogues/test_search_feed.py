@@ -32,7 +32,7 @@ def test_what_is_issued_is_found_with_its_words_and_facets(place):
     assert document.url == f"/matters/{document.key.removeprefix('matter:')}/"
     assert document.facets == {"field": "social-assistance", "kind": "matter", "level": "county"}
     assert "社会救助暂行办法" in document.body_text
-    assert document.weight == 2.0
+    assert document.weight == 5.0
 
 
 @pytest.mark.usefixtures("today")

@@ -158,3 +158,8 @@ def test_odd_input_never_fails(typed):
 def test_what_citizens_call_low_insurance_is_found_under_its_official_name():
     assert found("低保") == [RELIEF.key]
     assert found("低保怎么申请") == [RELIEF.key]
+
+
+@pytest.mark.usefixtures("two_documents")
+def test_a_word_for_the_present_time_need_not_stand_in_the_answer():
+    assert found("今年耕地补贴标准") == [SUBSIDY.key]

@@ -11,7 +11,7 @@ from gongkai.organisations.models import County, Level
 from gongkai.search import actions as search
 from gongkai.search.actions import SearchDocument
 
-WEIGHT = 2.0  # a matter answers more questions than any one piece of information under it
+WEIGHT = 5.0  # a matter answers more questions than any one piece of information under it
 SAID = ("l1", "content", "basis", "subject", "audience", "time_limit")
 
 

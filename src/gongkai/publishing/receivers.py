@@ -24,7 +24,7 @@ from gongkai.search.actions import SearchDocument
 
 LONGEST_TEXT = 100_000
 # A dozen townships say in like words what the county's own page says: whoever asks meets the county's first.
-WEIGHTS = {Level.TOWNSHIP: 0.5, Level.VILLAGE: 0.4}
+WEIGHTS = {Level.COUNTY: 3.0, Level.TOWNSHIP: 0.25, Level.VILLAGE: 0.2}
 
 
 @outbox.consumer(
@@ -86,5 +86,5 @@ def _document(piece: Information, files: list[str]) -> SearchDocument:
             "validity": piece.validity,
         },
         dated_on=published_on,
-        weight=WEIGHTS.get(Level(piece.body.level), 1.0),
+        weight=WEIGHTS.get(Level(piece.body.level), WEIGHTS[Level.COUNTY]),
     )

@@ -39,7 +39,7 @@ class SearchDocument:
     identifiers: list[str] = field(default_factory=list)
     facets: dict[str, Any] = field(default_factory=dict)
     dated_on: date | None = None
-    weight: float = 1.0
+    weight: float = 1.0  # an answer's score is multiplied by log2(2 + weight)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ _NOT_TERM = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 # Words of a question that say nothing of what is asked for.
 STOP_WORDS = frozenset(
     "的 了 和 与 或 及 在 是 有 我 你 吗 呢 啊 怎么 怎样 如何 什么 多少 哪里 哪些 哪个 "
-    "能 可以 要 需要 请问 关于 对 为 等 "
+    "能 可以 要 需要 请问 关于 对 为 等 今年 现在 目前 最新 本县 我县 我们县 "
     "a an and are can do for how i in is it me my of on or the to what when where which who with".split()
 )
 
