@@ -163,3 +163,12 @@ def test_what_citizens_call_low_insurance_is_found_under_its_official_name():
 @pytest.mark.usefixtures("two_documents")
 def test_a_word_for_the_present_time_need_not_stand_in_the_answer():
     assert found("今年耕地补贴标准") == [SUBSIDY.key]
+
+
+@pytest.mark.usefixtures("two_documents")
+def test_a_long_word_that_stands_nowhere_is_taken_apart():
+    budget = SearchDocument(key="budget", kind="finance", url="/", title="部门预算公开", body_text="由财政局编制。")
+    actions.put(county_id=COUNTY, documents=[budget])
+    node_index().sync()
+
+    assert found("今年财政预算") == ["budget"]

@@ -21,7 +21,7 @@ def verify_stored(county_id: int, *, key: str = "") -> Verdict:
 
 
 class _Walk:
-    """How far the walk has come. After the first flaw no root comes out any more; entries still speak for themselves."""
+    """How far the walk has come. After the first flaw no root comes out any more; entries speak for themselves."""
 
     def __init__(self, county_id: int, key: str) -> None:
         self.verdict = Verdict(kind=LOG)

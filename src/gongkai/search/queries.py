@@ -70,11 +70,12 @@ class Question:
 
 
 def ask(question: Question) -> Results:
-    """Answer a question. Where not all its words stand in one document, those with most of them are shown instead."""
+    """Answer a question. Where not all its words stand in one document, those with most of them are shown instead;
+    a long word that stands nowhere is taken apart (财政预算: 财政, 预算)."""
     index = node_index()
     searcher = index.searcher()
     strict = _query(index, question, is_relaxed=False)
-    is_relaxed = _count(searcher, strict) == 0 and len(analysis.query_words(question.text)) > 1
+    is_relaxed = _count(searcher, strict) == 0 and len(analysis.bigrams(question.text)) > 1
     query = _query(index, question, is_relaxed=True) if is_relaxed else strict
     page = min(max(question.page, 1), MAX_PAGES)
     total = _count(searcher, query)
@@ -147,6 +148,7 @@ def _text(index: NodeIndex, text: str, *, is_relaxed: bool) -> tantivy.Query:
     if words:
         needed = set() if is_relaxed else _needed(words)
         each = [(Must if word in needed else Should, _meant(index, word)) for word in words]
+        each += [(Should, _word(index, pair)) for pair in analysis.bigrams("".join(words)) if is_relaxed]
         either.append((Should, query.boolean_query(each)))
     pairs = analysis.bigrams(text)
     if pairs:
