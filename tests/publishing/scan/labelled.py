@@ -1,7 +1,8 @@
 """The labelled set: each sample put into its place in a file, scanned, and held against what it holds.
 
 `tests/data/scan/*.csv`: place, kinds (blank-separated; none for a negative), text. In the text ⏎ is a line break; in a
-table | parts cells and // parts rows. `…_held_out` was looked at as counts only while the patterns were made.
+table | parts cells and // parts rows. `…_held_out` was looked at as counts only while the patterns were made;
+`…_later` was written after them, measured, and then learnt from (docs/scanner.md).
 """
 
 from __future__ import annotations

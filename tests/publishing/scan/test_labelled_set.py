@@ -6,7 +6,8 @@ import pytest
 
 from tests.publishing.scan import labelled
 
-TUNED, HELD_OUT = ("positive", "negative"), ("positive_held_out", "negative_held_out")
+TUNED = ("positive", "negative", "positive_later", "negative_later")
+HELD_OUT = ("positive_held_out", "negative_held_out")
 
 
 @pytest.fixture(scope="module")
@@ -14,12 +15,13 @@ def told():
     return {name: list(labelled.answers(labelled.samples(name))) for name in (*TUNED, *HELD_OUT)}
 
 
-def test_the_set_is_large_enough_and_a_third_of_it_was_held_out(told):
-    positive, negative, *held_out = (len(told[name]) for name in (*TUNED, *HELD_OUT))
+def test_the_set_is_large_enough_and_a_third_of_what_came_first_was_held_out(told):
+    count = {name: len(answers) for name, answers in told.items()}
 
-    assert positive + held_out[0] >= 400
-    assert negative + held_out[1] >= 400
-    assert sum(held_out) >= (positive + negative + sum(held_out)) * 0.3
+    assert sum(count[name] for name in count if name.startswith("positive")) >= 400
+    assert sum(count[name] for name in count if name.startswith("negative")) >= 400
+    assert count["positive_held_out"] >= (count["positive"] + count["positive_held_out"]) / 3
+    assert count["negative_held_out"] >= (count["negative"] + count["negative_held_out"]) * 0.3
 
 
 def test_positives_hold_something_and_negatives_nothing(told):

@@ -29,6 +29,11 @@ class TestPdf:
     def test_a_number_stands_on_its_page(self):
         assert places(making.pdf(("第一页", TEXT)), "公示.pdf") == [("id18", "第2页")]
 
+    def test_blanks_that_typesetters_put_between_scripts_part_nothing(self):
+        content = making.pdf(("车主鄂A12345\n家住石桥村6组32号",))
+
+        assert places(content, "公示.pdf") == [("plate", "第1页"), ("address", "第1页")]
+
     def test_the_title_of_a_file_is_read(self):
         assert places(making.pdf(("正文",), TEXT), "公示.pdf") == [("id18", "文件属性：标题")]
 
@@ -131,7 +136,7 @@ class TestText:
         ]
 
     def test_a_list_parted_by_blanks_is_read_with_its_headers(self):
-        text = f"附件\n\n姓名  病种\n王大山  尿毒症\n张小满  {ADULT}\n特此公告\n\n姓名 年龄\n王小虎 9"
+        text = f"附件\n\n姓名  病种\n王大山  腰痛\n张小满  {ADULT}\n特此公告\n\n姓名 年龄\n王小虎 9"
 
         assert places(text.encode(), "公示.txt") == [("id18", "第5行"), ("health", "第4行"), ("minor", "第9行")]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from gongkai.publishing.rules.sensitive.folding import line_after, line_before
 from gongkai.publishing.rules.sensitive.kinds import Finding, Kind
 from gongkai.publishing.rules.sensitive.making import make
-from gongkai.publishing.rules.sensitive.people import NAME, first_name
+from gongkai.publishing.rules.sensitive.people import BEFORE_NAME, NAME, first_name
 
 _NUMERAL = "0-9零一二三四五六七八九十百"
 DOOR = re.compile(rf"[{_NUMERAL}](?:组|号(?!文|令|公告|标|线|机|井)|室|栋|幢|单元|户)")
@@ -22,18 +22,18 @@ _MORE = re.compile(
 )
 _LABEL = re.compile(
     r"(?:家庭住址|家庭地址|住址|户籍地址|户籍所在地|户籍地|户口所在地|居住地址|居住地|现住址|现居住在|现住|家住|居住在"
-    r"|收货地址|住所地|住于|住在|(?:^|(?<=[，,（(\s]))住(?![建房院宿户址]))[：:为是在\s]{0,3}(?P<place>.*)$"
+    r"|收货地址|收件人?地址|住所地|(?:生前|租|暂|借)住(?:地址|地)?|住于|住在|(?:^|(?<=[，,（(\s]))住(?![建房院宿户址所]))[：:为是在\s]{0,3}(?P<place>.*)$"
 )
 _BREAK = re.compile(r"[，,。；;（(\t]")
 _OFFICE = re.compile(
     r"办公|公司|企业|单位地址|注册|受理|经营|通讯|邮寄|联系地址|政务|中心|政府|委员会(?!.{0,6}组)|法院|学校|医院"
 )
 _GROUP_AND_DOOR = re.compile(rf"[村社区寨屯湾队委会]{{1,4}}[^，,]{{0,4}}?[{_NUMERAL}]+[组队][{_NUMERAL}]+$")
-_WITH_UNIT = re.compile(rf"[{_NUMERAL}]+(?:栋|幢|号楼)[{_NUMERAL}]+单元[{_NUMERAL}]+$")
+_WITH_UNIT = re.compile(rf"[{_NUMERAL}]+(?:栋|幢|号楼?)[{_NUMERAL}]+单元[{_NUMERAL}]+$")
 _OF_PERSON = re.compile(
-    "村民|户主|低保户|贫困户|脱贫户|五保户|申请人|产权人|承租人|业主|身份证|残疾人|老人|被执行人|收$"
+    "村民|户主|低保户|贫困户|脱贫户|五保户|申请人|产权人|承租人|业主|身份证|残疾人|老人|被执行人|被征收人|权利人|当事人|收$"
 )
-_NAMED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|村民|户主|户)(?P<name>{NAME})(?=[（(，,、\s\t]|$)")
+_NAMED = re.compile(rf"{BEFORE_NAME}(?P<name>{NAME})(?=[（(，,、\s\t户家]|$)")
 _THING = re.compile("[井桥塘渠台泵坝堰]|地块|机井|路灯|标段|至")
 
 

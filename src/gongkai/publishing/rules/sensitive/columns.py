@@ -29,7 +29,7 @@ _FLAT = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 _MASKED = re.compile("[*＊×○●□■某]|[xX]{3}")
 _NOTHING = frozenset("无 否 — - / \\ 健康 良好 正常 一般 不详 未知 暂无 没有 合格".split())
 _ORGANISATION = re.compile(
-    "(?:局|公司|中心|委员会|政府|协会|总会|医院|学校|小学|中学|幼儿园|合作社|集团|办公室|社|厂|院|所|站|店)$"
+    "(?:局|公司|中心|委员会|政府|协会|总会|医院|学校|小学|中学|幼儿园|合作社|集团|办公室|专户|基金|社|厂|院|所|站|店)$"
 )
 _PERSON = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}[·•・．][\u4e00-\u9fff·•・．]{1,10}")
 _PERMIT = re.compile(r"[A-Za-z]{1,3}[0-9]{6,12}|[0-9]{8,10}")
@@ -67,7 +67,9 @@ class _Head:
     @property
     def is_official(self) -> bool:
         """A list of office holders: their posts and telephones are public."""
-        return self.has(Role.OFFICIAL) and not self.has(Role.IDENTITY, Role.ACCOUNT, Role.ADDRESS, Role.HEALTH)
+        return self.has(Role.OFFICIAL) and not self.has(
+            Role.IDENTITY, Role.ACCOUNT, Role.ADDRESS, Role.PREMISES, Role.HEALTH
+        )
 
 
 def find_in_rows(rows: Sequence[Row], *, on: date) -> list[InCell]:
@@ -184,6 +186,10 @@ def _address(value: str, head: _Head, person: _Person, on: date) -> Kind | None:
     return Kind.ADDRESS if is_persons and _DOOR.search(value) else None
 
 
+def _premises(value: str, head: _Head, person: _Person, on: date) -> Kind | None:
+    return Kind.ADDRESS if person.is_named and _DOOR.search(value) else None
+
+
 def _health(value: str, head: _Head, person: _Person, on: date) -> Kind | None:
     return Kind.HEALTH if person.is_named else None
 
@@ -213,6 +219,7 @@ _RULES = {
     Role.PHONE: _phone,
     Role.ACCOUNT: _account,
     Role.ADDRESS: _address,
+    Role.PREMISES: _premises,
     Role.HEALTH: _health,
     Role.BIRTH: _birth,
     Role.AGE: _age,

@@ -16,9 +16,9 @@ from gongkai.publishing.rules.sensitive import identity
 from gongkai.publishing.rules.sensitive.folding import line_before
 from gongkai.publishing.rules.sensitive.kinds import Finding, Kind
 from gongkai.publishing.rules.sensitive.making import make
-from gongkai.publishing.rules.sensitive.people import NAME, is_name
+from gongkai.publishing.rules.sensitive.people import BEFORE_NAME, NAME, is_name
 
-_CHILD = "(?:学生|幼儿|儿童|孤儿|婴儿|婴幼儿|新生儿|患儿|学童|男童|女童|未成年人|被监护人)"
+_CHILD = "(?:学生|幼儿|儿童|孤儿|婴儿|婴幼儿|新生儿|患儿|学童|男童|女童|未成年人|被监护人|孩子)"
 _LABELLED = re.compile(rf"{_CHILD}(?:的)?(?:姓名|名字)[：:为是\s]{{1,3}}(?P<name>{NAME})(?![\u4e00-\u9fff])")
 _WITH_AGE = re.compile(
     rf"{_CHILD}[：:\s]?(?P<name>{NAME})(?=[，,（(\s]{{1,2}}(?:男|女|1?[0-9]岁|[0-9]{{4}}年|[0-9]{{4}}[-./]))"
@@ -28,20 +28,40 @@ _BORN_LABEL = re.compile(
     rf"(?:出生日期|出生年月日?|出生时间|生日)[：:为是\s]{{0,3}}{_DATE}(?!.{{0,3}}(?:至|之后|以后|之前|以前|之间|[-—]))"
 )
 _BORN = re.compile(rf"{_DATE}(?:出生|生)(?=[，,。；;）)、\s]|$)")
-_NAMED = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|{_CHILD})(?P<name>{NAME})(?:同学)?[，,（(\s]{{1,2}}(?:[男女][，,、\s])?[^，,。；;]{{0,6}}$"
+_AGE = re.compile("岁(?!以)")
+_BEFORE_AGE = re.compile(
+    rf"{BEFORE_NAME}(?P<name>{NAME})[，,（(、\s]{{1,2}}(?:[男女][，,、\s]{{1,2}})?(?:现年|年仅|今年)?"
+    "(?P<age>[0-9]{1,2})周?$"
 )
+_NAMED = re.compile(rf"{BEFORE_NAME}(?P<name>{NAME})(?:同学)?[，,（(\s]{{1,2}}(?:[男女][，,、\s])?[^，,。；;]{{0,6}}$")
 
 
 def minors(text: str, *, on: date) -> Iterator[Finding]:
     """Names of children and their birth dates; those that an identity number tells are added by `of_numbers`."""
-    if "童" in text or "生" in text or "儿" in text or "人" in text:
-        for pattern in (_LABELLED, _WITH_AGE):
-            for found in pattern.finditer(text):
-                if is_name(found["name"]):
-                    yield make(Kind.MINOR, text, *found.span("name"))
+    named = {*_named(text), *_aged(text)}
+    for place in sorted(named):
+        yield make(Kind.MINOR, text, *place)
     if "生" in text:
         yield from _births(text, on=on)
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Names behind a word for a child."""
+    if "童" in text or "生" in text or "儿" in text or "人" in text or "孩" in text:
+        for pattern in (_LABELLED, _WITH_AGE):
+            yield from (found.span("name") for found in pattern.finditer(text) if is_name(found["name"]))
+
+
+def _aged(text: str) -> Iterator[tuple[int, int]]:
+    """Names before an age."""
+    if "岁" not in text:
+        return
+    for age in _AGE.finditer(text):
+        before = line_before(text, age.start(), 20)
+        named = _BEFORE_AGE.search(before)
+        if named and is_name(named["name"]) and int(named["age"]) < identity.ADULT:
+            start = age.start() - len(before) + named.start("name")
+            yield start, start + len(named["name"])
 
 
 def _births(text: str, *, on: date) -> Iterator[Finding]:

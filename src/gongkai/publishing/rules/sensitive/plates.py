@@ -24,5 +24,7 @@ _LEAST_DIGITS = 3
 def plates(text: str) -> Iterator[Finding]:
     """Plates, however the dot is written."""
     for found in _PLATE.finditer(text):
-        if sum(map(str.isdigit, found[1])) >= _LEAST_DIGITS and not _STANDARD.match(found[0]):
+        is_part = text[max(0, found.start() - 1) : found.start()].isdigit()  # of a register: 梯11鄂B12345
+        has_digits = sum(map(str.isdigit, found[1])) >= _LEAST_DIGITS
+        if has_digits and not is_part and not _STANDARD.match(found[0]):
             yield make(Kind.PLATE, text, found.start(), found.end())
