@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from gongkai.publishing.scanning import Unreadable, explain, limits, scan_file
@@ -137,3 +139,31 @@ def test_every_code_that_readers_raise_has_words():
 
     raised = {code for code in Code if code.name.startswith("FILE_")} | {Code.KIND_UNSUPPORTED, Code.ENCODING_UNKNOWN}
     assert raised | set(limits.Fault) - {limits.Fault.MEMBER} == set(FAULTS)
+
+
+SEEDS = [
+    making.word_comment("王大山"),
+    making.sheet_comment("王大山"),
+    making.pdf(("王大山",)),
+    old_workbook.xls([["王大山"]]),
+    making.page_table([["王大山"]]),
+    making.archive({"a.txt": "王大山".encode()}),
+]
+
+
+@given(st.sampled_from(SEEDS), st.lists(st.tuples(st.integers(0, 2**16), st.integers(0, 255)), max_size=8), st.data())
+def test_a_file_with_any_bytes_changed_is_read_or_refused_in_words(content, changes, data):
+    spoilt = bytearray(content)
+    for place, byte in changes:
+        spoilt[place % len(spoilt)] = byte
+    spoilt = spoilt[: data.draw(st.integers(0, len(spoilt)))] if data.draw(st.booleans()) else spoilt
+
+    assert _outcome(bytes(spoilt))
+
+
+def _outcome(content: bytes) -> str:
+    try:
+        scan_file(content, name="文件", on=ON)
+    except Unreadable as unreadable:
+        return explain(unreadable)
+    return "read"

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from gongkai.publishing.scanning.limits import MAX_DEPTH, Fault, Visit, open_archive
+from gongkai.publishing.scanning.limits import MAX_DEPTH, WHOLE, Fault, Visit, open_archive
 from gongkai.publishing.scanning.pieces import Piece, Unread, passage, within
 from gongkai.tables.findings import Code
 from gongkai.tables.readers.limits import Unreadable, read_part
@@ -16,7 +16,6 @@ from gongkai.tables.readers.limits import Unreadable, read_part
 _UTF8 = 0x800  # the flag that says so
 # What has no text that we can read is left to a person; what should have been readable refuses the whole archive.
 _LEFT = frozenset({Fault.PICTURE, Code.KIND_UNSUPPORTED, Code.ENCODING_UNKNOWN})
-_WHOLE = frozenset({Fault.BOMB, Fault.TOO_DEEP, Fault.TOO_MANY, Fault.MEMBER})
 
 
 def read(content: bytes, visit: Visit) -> Iterator[Piece]:
@@ -38,7 +37,7 @@ def _member(archive: zipfile.ZipFile, stored: str, name: str, visit: Visit) -> I
     try:
         yield from within(list(visit.inner(read_part(archive, stored), name)), container)
     except Unreadable as unreadable:
-        if unreadable.code in _WHOLE:
+        if unreadable.code in WHOLE:
             raise
         if unreadable.code not in _LEFT:
             raise Unreadable(Fault.MEMBER, member=name, inner=unreadable) from unreadable

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from gongkai.publishing.scanning.limits import Fault, Visit
+from gongkai.publishing.scanning.limits import WHOLE, Visit
 from gongkai.publishing.scanning.pieces import Piece, Unread, within
 from gongkai.tables.readers.limits import Unreadable, read_part
 
@@ -21,6 +21,6 @@ def embedded(archive: zipfile.ZipFile, folder: str, visit: Visit) -> Iterator[Pi
             try:
                 yield from within(list(visit.inner(read_part(archive, name), name)), container)
             except Unreadable as unreadable:
-                if unreadable.code in (Fault.BOMB, Fault.TOO_MANY):
+                if unreadable.code in WHOLE:
                     raise
                 yield Unread(container)

@@ -32,6 +32,10 @@ class Fault(StrEnum):
     MEMBER = "E_MEMBER"
 
 
+# What refuses a file, however deep it lies within it.
+WHOLE: Final = frozenset({Fault.BOMB, Fault.TOO_DEEP, Fault.TOO_MANY, Fault.MEMBER})
+
+
 @dataclass(slots=True)
 class Budget:
     """How much may still be unpacked."""

@@ -14,7 +14,7 @@ import pypdfium2
 from django.utils.translation import gettext as _
 from pypdfium2 import raw
 
-from gongkai.publishing.scanning.limits import MAX_PAGES, Visit
+from gongkai.publishing.scanning.limits import MAX_PAGES, WHOLE, Visit
 from gongkai.publishing.scanning.pieces import Passage, Piece, Unread, passage, within
 from gongkai.publishing.scanning.plain import columns_of
 from gongkai.publishing.scanning.properties import one
@@ -34,8 +34,8 @@ def read(content: bytes, visit: Visit) -> Iterator[Piece]:
             raise Unreadable(Code.FILE_TOO_LARGE)
         for number in range(len(document)):
             yield from _page(document, number)
-        for name, text in document.get_metadata_dict().items():
-            yield from one(name, text)
+        for name in document.METADATA_KEYS:
+            yield from _property(document, name)
         yield from _attached(document, visit)
     finally:
         document.close()
@@ -82,12 +82,26 @@ def _string(annotation: Any, key: bytes) -> str:
     return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
+def _property(document: Any, name: str) -> Iterator[Piece]:
+    try:
+        yield from one(name, document.get_metadata_value(name))
+    except UnicodeDecodeError:
+        yield Unread(_("文件属性：%(name)s") % {"name": name})
+
+
 def _attached(document: Any, visit: Visit) -> Iterator[Piece]:
     for index in range(document.count_attachments()):
-        attachment = document.get_attachment(index)
-        name = attachment.get_name()
-        container = _("嵌入的文件 %(name)s") % {"name": name}
+        container = _("嵌入的文件 %(name)s") % {"name": index + 1}
         try:
-            yield from within(list(visit.inner(bytes(attachment.get_data()), name)), container)
-        except (Unreadable, pypdfium2.PdfiumError):
+            attachment = document.get_attachment(index)
+            name = attachment.get_name()
+            container = _("嵌入的文件 %(name)s") % {"name": name}
+            pieces = list(visit.inner(bytes(attachment.get_data()), name))
+        except Unreadable as unreadable:
+            if unreadable.code in WHOLE:
+                raise
             yield Unread(container)
+        except (UnicodeDecodeError, pypdfium2.PdfiumError):
+            yield Unread(container)
+        else:
+            yield from within(pieces, container)
