@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.demo.content import published
+from gongkai.publishing.scanning import scan_file
 from tests.publishing.scan import labelled
+from tests.publishing.scan.people import ON
 
 TUNED = ("positive", "negative", "positive_later", "negative_later")
 HELD_OUT = ("positive_held_out", "negative_held_out")
@@ -41,3 +44,10 @@ def test_every_place_has_samples(told):
     places = {answer.sample.place for answers in told.values() for answer in answers}
 
     assert places >= {"text", "pdf", "file_name", *labelled.TEXTS, *labelled.TABLES}
+
+
+def test_what_the_demo_county_publishes_is_clean():
+    pages = [(piece.title, f"<html><body>{piece.html}</body></html>".encode()) for piece in published.pieces(ON)]
+
+    assert len(pages) > 300
+    assert [(title, found) for title, page in pages for found in scan_file(page, name="公开.html", on=ON)] == []

@@ -73,6 +73,13 @@ class TestPdf:
 
         assert places(output.getvalue(), "公示.pdf") == [("id18", "第1页批注或表单")]
 
+    def test_a_property_with_broken_letters_is_left_to_a_person(self):
+        output = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(output, "PDF", title="甲")
+        content = output.getvalue().replace("甲".encode("utf-16-be"), b"\xd8\x00")
+
+        assert places(content, "公示.pdf") == [("unread", "第1页"), ("unread", "文件属性：Title")]
+
 
 class TestSlidesAndLayouts:
     def test_slides_and_their_notes(self):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,6 +100,14 @@ class TestBombs:
         assert "压缩炸弹" in refusal(
             making.rezipped(making.word("一"), **{"word/document.xml": b" " * (limits.SUSPICIOUS + 1)})
         )
+
+    def test_a_bomb_attached_to_a_pdf(self):
+        document = pypdfium2.PdfDocument(making.pdf(("正文",)))
+        document.new_attachment("a.zip").set_data(making.archive({"a.txt": b" " * (limits.SUSPICIOUS + 1)}))
+        output = io.BytesIO()
+        document.save(output)
+
+        assert "压缩炸弹" in refusal(output.getvalue())
 
     def test_more_files_than_anyone_reads(self, monkeypatch):
         monkeypatch.setattr(limits, "MAX_MEMBERS", 2)

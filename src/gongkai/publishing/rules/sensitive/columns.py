@@ -36,12 +36,12 @@ _PERMIT = re.compile(r"[A-Za-z]{1,3}[0-9]{6,12}|[0-9]{8,10}")
 _LANDLINE = re.compile(r"0[0-9]{9,11}|[2-9][0-9]{6,7}")
 _DOOR = re.compile("[0-9零一二三四五六七八九十百]+(?:组|号|室|栋|幢|单元|户|门|队)|[0-9]单元[0-9]+|[-—][0-9]+$")
 _AGE = re.compile("([0-9]{1,2})(?:周?岁)?")
-_NOT_DIGITS = re.compile("[^0-9Xx]")
+_CODE = re.compile("[A-Za-z]{0,3}[0-9]{12,20}[A-Za-z0-9]{0,4}")
 _FILLERS = re.compile(rf"[{BLANKS}\s'’\-‐–—()（）.]+")
 _SECRET = frozenset("绝密 机密 秘密 内部 不公开 不予公开".split())
 _GUESSED = frozenset({Kind.MOBILE, Kind.BANK_CARD, Kind.LANDLINE, Kind.PLATE})
 _NUMBERS = frozenset({Kind.ID18, Kind.ID15, Kind.PASSPORT, Kind.MOBILE, Kind.LANDLINE, Kind.BANK_CARD})
-_LEAST_IDENTITY, _ACCOUNT = 12, range(9, 24)
+_ACCOUNT = range(9, 24)
 
 
 class InCell(NamedTuple):
@@ -160,10 +160,9 @@ def _kind(role: Role, value: str, head: _Head, person: _Person, *, on: date) -> 
 
 
 def _identity(value: str, head: _Head, person: _Person, on: date) -> Kind | None:
-    digits = _NOT_DIGITS.sub("", value)
-    if len(digits) == 15 and identity.is_old_number(digits):
+    if len(value) == 15 and value.isdigit() and identity.is_old_number(value):
         return Kind.ID15
-    if len(digits) >= _LEAST_IDENTITY:
+    if _CODE.fullmatch(value):
         return Kind.ID18
     return Kind.PASSPORT if _PERMIT.fullmatch(value) else None
 

@@ -60,7 +60,7 @@ _ROLES = (
     (Role.BIRTH, r"出生(?:年月|日期|时间)|^生日"),
     (Role.AGE, r"^年龄"),
     (Role.CHILD, r"(?:学生|幼儿|儿童|孤儿|婴儿|患儿|学童|孩子|未成年人)(?:的)?(?:姓名|名字)?$"),
-    (Role.SCHOOL, r"^(?:所在)?(?:班级|年级|班别)$|就读"),
+    (Role.SCHOOL, r"^(?:所在)?(?:班级|年级|班别|班)$|就读"),
     (
         Role.NAME,
         r"姓名|^户主|^户名$|^[账帐]户名称?$|^开户名称?$|申请人|领取人|持证人|持卡人|承租人|产权人|所有人|业主|当事人|委托人|借款人|投保人|报名人|车主|驾驶员|受益人|农户|患者|救助对象|保障对象|权利人|被保险人",
@@ -68,6 +68,9 @@ _ROLES = (
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 _BLANK = re.compile(rf"[{BLANKS}\s：:*]+")
+_LISTED = re.compile("[、，,；;。]")  # what lists things is no header: 身份证、户口簿
+_ASIDE = re.compile("[（(][^（）()]*[）)]")
+_CHILD_ALONE = re.compile("(?:姓名|名字)$")
 _LONGEST = 24
 _VALUE = re.compile(r"[0-9]{4}")
 
@@ -82,7 +85,7 @@ LIST_WORD = re.compile(
 def role_of(header: str) -> Role | None:
     """What a header says, if it is one that we know."""
     plain = _BLANK.sub("", fold(header))
-    if not plain:
+    if not plain or _LISTED.search(_ASIDE.sub("", plain)):
         return None
     return next((role for role, pattern in _PATTERNS if pattern.search(plain)), None)
 
@@ -92,4 +95,6 @@ def roles_of(row: Sequence[str]) -> dict[int, Role] | None:
     if max(map(len, row), default=0) > _LONGEST or any(map(_VALUE.search, row)):
         return None
     roles = {column: role for column, cell in enumerate(row) if cell and (role := role_of(cell)) is not None}
+    if len(roles) == 1 and any(role is Role.CHILD and not _CHILD_ALONE.search(row[c]) for c, role in roles.items()):
+        return None  # 适合人群 | 儿童
     return roles or None
