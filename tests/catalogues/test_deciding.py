@@ -317,7 +317,9 @@ def test_a_townships_own_office_decides_for_its_township_only(draft, place):
 
 
 def test_a_finding_is_settled_with_a_reason(draft):
-    finding = draft.findings.create(code="unreadable_limit", row=row_of(draft), detail={"time_limit": "适时", "reason": "无期限"})
+    finding = draft.findings.create(
+        code="unreadable_limit", row=row_of(draft), detail={"time_limit": "适时", "reason": "无期限"}
+    )
 
     with refused(Refusal.REASON_MISSING):
         actions.settle_finding(finding=finding, reason="", **WHO)
