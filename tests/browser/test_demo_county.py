@@ -79,6 +79,15 @@ def test_the_tour_shows_eight_live_screens(demo_site, open_page, assert_accessib
         assert_accessible(page)
 
 
+@pytest.mark.parametrize("path", ["/", "/fields/", "/search/?q=subsidy", "/latest/", "/bodies/", "/transparency/"])
+def test_every_front_page_fits_a_telephone_in_english(demo_site, open_page, assert_fits, path):
+    page = open_page(PHONE, language="en")
+
+    page.goto(f"{demo_site}{path}")
+
+    assert_fits(page)
+
+
 def test_a_clerk_enters_with_one_click_and_sees_her_tasks(demo_site, open_page):
     page = open_page()
     page.goto(f"{demo_site}/accounts/login/?next=/desk/")
