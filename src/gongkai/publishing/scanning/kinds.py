@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
-import zipfile
 from enum import StrEnum
 from typing import Final
 
@@ -14,7 +12,7 @@ from gongkai.publishing.scanning.limits import MAX_BYTES, Fault
 from gongkai.tables import grid
 from gongkai.tables.findings import Code
 from gongkai.tables.readers import kinds as tables
-from gongkai.tables.readers.limits import Unreadable
+from gongkai.tables.readers.limits import Unreadable, zip_of
 
 
 class FileKind(StrEnum):
@@ -62,11 +60,8 @@ def kind_of(content: bytes) -> FileKind:
 
 
 def _kind_of_archive(content: bytes) -> FileKind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(Code.FILE_DAMAGED) from error
+    with zip_of(content) as archive:
+        names = set(archive.namelist())
     if "xl/workbook.bin" in names:
         raise Unreadable(Code.KIND_UNSUPPORTED, kind="XLSB")
     return next((kind for part, kind in _PARTS.items() if part in names), FileKind.ZIP)

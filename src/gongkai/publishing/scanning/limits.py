@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import Final
 
 from gongkai.publishing.scanning.pieces import Piece
 from gongkai.tables.findings import Code
-from gongkai.tables.readers.limits import Unreadable
+from gongkai.tables.readers.limits import Unreadable, zip_of
 
 MAX_BYTES: Final = 64 * 2**20
 MAX_UNPACKED: Final = 256 * 2**20  # of all archives within each other together
@@ -69,10 +68,7 @@ class Visit:
 
 def open_archive(content: bytes, visit: Visit) -> zipfile.ZipFile:
     """The parts of an archive, if they unpack to a bearable size and no password is asked for."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(Code.FILE_DAMAGED) from error
+    archive = zip_of(content)
     if any(member.flag_bits & 0x1 for member in archive.infolist()):
         raise Unreadable(Code.FILE_ENCRYPTED)
     visit.budget.admit(archive, len(content))

@@ -27,12 +27,17 @@ class Unreadable(Exception):
         self.params = params
 
 
-def open_zip(content: bytes) -> zipfile.ZipFile:
-    """The parts of an Office file, if they unpack to a bearable size."""
+def zip_of(content: bytes) -> zipfile.ZipFile:
+    """An archive's directory; nothing is unpacked, and nothing said of its size."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        return zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable(Code.FILE_DAMAGED) from error
+
+
+def open_zip(content: bytes) -> zipfile.ZipFile:
+    """The parts of an Office file, if they unpack to a bearable size."""
+    archive = zip_of(content)
     parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise Unreadable(Code.FILE_TOO_LARGE, megabytes=MAX_UNPACKED >> 20)
