@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "gongkai.demo.apps.DemoConfig",
     "gongkai.portal.apps.PortalConfig",
     "gongkai.workbench.apps.WorkbenchConfig",
+    "gongkai.interpretation.apps.InterpretationConfig",
     "gongkai.publishing.apps.PublishingConfig",
     "gongkai.duties.apps.DutiesConfig",
     "gongkai.catalogues.apps.CataloguesConfig",

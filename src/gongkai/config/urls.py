@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-PORTAL_ROOMS = ("portal", "catalogues", "publishing")
-WORKBENCH_ROOMS = ("workbench", "organisations", "standards", "catalogues", "duties", "publishing")
+PORTAL_ROOMS = ("portal", "catalogues", "publishing", "interpretation")
+WORKBENCH_ROOMS = ("workbench", "organisations", "standards", "catalogues", "duties", "publishing", "interpretation")
 
 
 def live(request: HttpRequest) -> HttpResponse:
