@@ -2,10 +2,11 @@
 
 A room above registers a check in its `AppConfig.ready`:
 
-    @gates.before_sign_off.register("interpretation")
+    @gates.before_sign_off.register("interpretation", words=presenters.gate_words)
     def has_material(information: Information, *, on: date) -> Iterable[str]: ...
 
 The check runs inside the action's transaction, reads, and returns refusal codes; an empty answer opens the gate.
+`words` puts each code into words: whoever closes a gate says why, and no lower room needs to know the reason.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from datetime import date
 from typing import Protocol
 
 from gongkai.publishing.models import Information
+
+
+Words = Callable[[str], str]
+_words: dict[str, Words] = {}
 
 
 class Check(Protocol):
@@ -39,11 +44,13 @@ class Gate:
         self.name = name
         self._checks: dict[str, Check] = {}
 
-    def register(self, name: str) -> Callable[[Check], Check]:
-        """Add a check under a name; the same name again replaces it."""
+    def register(self, name: str, *, words: Words | None = None) -> Callable[[Check], Check]:
+        """Add a check under a name, with what puts its codes into words; the same name again replaces both."""
 
         def add(check: Check) -> Check:
             self._checks[name] = check
+            if words is not None:
+                _words[name] = words
             return check
 
         return add
@@ -55,6 +62,12 @@ class Gate:
     def ask(self, information: Information, *, on: date) -> tuple[Closed, ...]:
         """Every reason why it is closed; none: it is open."""
         return tuple(Closed(name, code) for name in self.names() for code in self._checks[name](information, on=on))
+
+
+def words_of(check: str, code: str) -> str | None:
+    """What a check says of its code; None: it said nothing of words."""
+    say = _words.get(check)
+    return say(code) if say else None
 
 
 before_sign_off = Gate("before_sign_off")

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from gongkai.publishing import gates
 from gongkai.publishing.queries.desk import DraftView
 from gongkai.publishing.queries.public import InformationPage
 from gongkai.publishing.rules.checklist import ElementTick, Tick, Where
@@ -111,14 +112,15 @@ def explain(refused: PublishingRefused) -> str:
     if isinstance(reasons, list):
         return _("%(words)s：%(reasons)s") % {
             "words": words,
-            "reasons": _("；").join(gate_words(code) for _check, code in reasons),
+            "reasons": _("；").join(gate_words(check, code) for check, code in reasons),
         }
     return words
 
 
-def gate_words(code: str) -> str:
-    """The words of a code that closed a gate: ours, or as the room that closed it wrote it."""
-    return str(FINDINGS[Finding(code)]) if code in frozenset(Finding) else code
+def gate_words(check: str, code: str) -> str:
+    """The words of a code that closed a gate: those of the room that closed it, ours, or the code as written."""
+    said = gates.words_of(check, code)
+    return said or (str(FINDINGS[Finding(code)]) if code in frozenset(Finding) else code)
 
 
 def tick_state(tick: ElementTick) -> str:
