@@ -18,7 +18,6 @@ from typing import Protocol
 
 from gongkai.publishing.models import Information
 
-
 Words = Callable[[str], str]
 _words: dict[str, Words] = {}
 
