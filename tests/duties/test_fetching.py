@@ -12,6 +12,7 @@ import pytest
 from gongkai.duties import actions, fetching
 from gongkai.duties.actions import DutyRefused, Refusal
 from gongkai.duties.models import Duty, Fulfilment
+from gongkai.kernel import web
 from gongkai.organisations.rules.roles import Role
 from tests.factories.duties import DutyFactory
 from tests.factories.organisations import OfficerFactory
@@ -97,7 +98,7 @@ def test_nobody_listening_is_a_refusal():
 
 @pytest.mark.usefixtures("_allowed")
 def test_an_answer_beyond_the_limit_is_refused(server, monkeypatch):
-    monkeypatch.setattr(fetching, "MAX_BYTES", 1000)
+    monkeypatch.setattr(web, "MAX_BYTES", 1000)
 
     with pytest.raises(DutyRefused, match=Refusal.ANSWER_TOO_LARGE):
         fetching.fetch(f"{server}/large")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.duties.rules import addresses, pages
+from gongkai.duties.rules import pages
 from gongkai.duties.rules.condition import (
     Condition,
     DutyCounts,
@@ -18,6 +18,7 @@ from gongkai.duties.rules.condition import (
 from gongkai.duties.rules.generation import DutySpec, Reckoned
 from gongkai.duties.rules.reconciling import Stored, Wanted, reconcile
 from gongkai.duties.rules.scopes import elements_in
+from gongkai.kernel import addresses
 
 ON = date(2025, 6, 2)
 SOON = date(2025, 6, 9)
