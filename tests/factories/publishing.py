@@ -12,7 +12,11 @@ import factory
 
 from gongkai.catalogues.models import Version
 from gongkai.publishing.models import Attachment, IndexCounter, Information
-from gongkai.publishing.rules.states import State
+from gongkai.publishing.queries.snapshots import snapshot_of
+from gongkai.publishing.rules import snapshots
+from gongkai.publishing.rules.chains import Chain
+from gongkai.publishing.rules.disclosure import Disclosure
+from gongkai.publishing.rules.states import State, Withdrawal
 from tests.factories.catalogues import RowFactory
 from tests.factories.organisations import BodyFactory, OfficerFactory
 
@@ -34,10 +38,15 @@ class InformationFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Information
+        skip_postgeneration_save = True
 
     class Params:
         in_review = factory.Trait(
-            state=State.IN_REVIEW, submitted_at=DRAFTED_AT, submitted_by=factory.SelfAttribute("drafted_by")
+            state=State.CHECKED,
+            chain=Chain.ROUTINE,
+            round=1,
+            submitted_at=DRAFTED_AT,
+            submitted_by=factory.SelfAttribute("drafted_by"),
         )
         published = factory.Trait(
             state=State.PUBLISHED,
@@ -49,6 +58,7 @@ class InformationFactory(factory.django.DjangoModelFactory):
             published=True,
             state=State.WITHDRAWN,
             withdrawn_at=WITHDRAWN_AT,
+            withdrawn_kind=Withdrawal.ERROR,
             withdrawn_reason="内容有误，更正后重新公开",
         )
 
@@ -62,7 +72,15 @@ class InformationFactory(factory.django.DjangoModelFactory):
     drafted_at = DRAFTED_AT
     drafted_by = factory.LazyAttribute(lambda piece: OfficerFactory(body=piece.body))
     authors = factory.LazyAttribute(lambda piece: [piece.drafted_by.pk] if piece.drafted_by else [])
+    disclosure = Disclosure.PROACTIVE
     changed_at = DRAFTED_AT
+
+    @factory.post_generation
+    def cleared(piece, create, extracted, **kwargs):  # noqa: N805 - factory_boy hands in the piece
+        """What is under review is frozen as it stands."""
+        if create and piece.round:
+            Information.objects.filter(pk=piece.pk).update(cleared_digest=snapshots.digest(snapshot_of(piece)))
+            piece.refresh_from_db(fields=["cleared_digest"])
 
 
 class AttachmentFactory(factory.django.DjangoModelFactory):

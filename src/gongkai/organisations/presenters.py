@@ -21,6 +21,7 @@ ROLES: Mapping[Role, str | Promise] = {
     Role.REVIEWER: gettext_lazy("审核人"),
     Role.SECRECY_REVIEWER: gettext_lazy("保密审查人"),
     Role.APPROVER: gettext_lazy("签发人"),
+    Role.DUTY_REVIEWER: gettext_lazy("县值班审核人"),
     Role.OPENNESS_OFFICE: gettext_lazy("政务公开办"),
     Role.SUPERVISOR: gettext_lazy("监督评估员"),
     Role.AUDITOR: gettext_lazy("审计员"),
@@ -79,6 +80,9 @@ _SETTING_PROBLEMS: Mapping[settings.Problem, str | Promise] = {
     settings.Problem.INDEX_PATTERN: gettext_lazy(
         "格式须恰好包含 {code}、{year}、{serial} 三部分，例如 {code}/{year}-{serial:05d}。"
     ),
+    settings.Problem.POLICY_KIND: gettext_lazy("每行写一类：政策文件，或者规划计划。"),
+    settings.Problem.CLOCK_START: gettext_lazy("请填写“较早者”“发现时间”或“事发时间”。"),
+    settings.Problem.FEED: gettext_lazy("每行一个以 https:// 开头的地址；前面可以写层级和发文机关，用空格隔开。"),
 }
 
 
@@ -130,6 +134,15 @@ _SETTING_WORDS: Mapping[str, str | Promise] = {
     "duties.soon_workdays": gettext_lazy("提前提醒（工作日）"),
     "channels.digest_hour": gettext_lazy("每日摘要发送时间（时）"),
     "catalogues.channels": gettext_lazy("本地实有的公开渠道"),
+    "interpretation.delay_workdays": gettext_lazy("解读可晚于文件发布的时间（工作日）"),
+    "interpretation.kinds": gettext_lazy("规范性文件之外，还必须解读的信息类别"),
+    "interpretation.relay_hours": gettext_lazy("转载上级政策的时限（小时）"),
+    "interpretation.feeds": gettext_lazy("上级政策的订阅地址（RSS、Atom）"),
+    "interpretation.first_word_hours": gettext_lazy("突发事件首次权威发布的时限（小时）"),
+    "interpretation.press_hours": gettext_lazy("突发事件举行新闻发布会的时限（小时）"),
+    "interpretation.response_hours": gettext_lazy("回应其他政务舆情的时限（小时）"),
+    "interpretation.count_from": gettext_lazy("回应时限从何时起算"),
+    "interpretation.question_workdays": gettext_lazy("答复读者提问的时限（工作日）"),
 }
 _SOURCES: Mapping[str, str | Promise] = {
     settings.GUIDE_47: gettext_lazy("政府网站发展指引（国办发〔2017〕47号）"),
@@ -137,6 +150,13 @@ _SOURCES: Mapping[str, str | Promise] = {
     settings.ARTICLE_26: gettext_lazy("政府信息公开条例第二十六条"),
     settings.COMMON_PRACTICE: gettext_lazy("各地目录“长期公开（动态调整）”的通行做法"),
     settings.OUR_READING: gettext_lazy("政府信息公开条例第二十六条；目录未写明日期时的读法"),
+    settings.TOGETHER: gettext_lazy("国办发〔2016〕80号：解读与文件同步；全国没有统一的天数"),
+    settings.TO_INTERPRET: gettext_lazy("国办发〔2016〕80号：哪些文件应当解读，各地分别规定"),
+    settings.RELAY_HOURS: gettext_lazy("政府网站发展指引（国办发〔2017〕47号）；未见原文，有的省规定为8小时"),
+    settings.FIRST_WORD: gettext_lazy("国办发〔2016〕80号：特别重大、重大突发事件5小时内权威发布"),
+    settings.PRESS_HOURS: gettext_lazy("国办发〔2016〕80号：特别重大、重大突发事件24小时内举行新闻发布会"),
+    settings.RESPONSE_HOURS: gettext_lazy("国办发〔2016〕61号：其他政务舆情48小时内回应"),
+    settings.NOT_SAID: gettext_lazy("文件没有写明从何时起算，此为本平台的读法"),
     settings.OURS: gettext_lazy("本平台的默认值"),
     settings.LOCAL: gettext_lazy("本地"),
     settings.OPINION: gettext_lazy("国办发〔2019〕54号：因地制宜，防止“一刀切”"),
@@ -147,6 +167,7 @@ _GROUPS: Mapping[str, str | Promise] = {
     "duties": gettext_lazy("公开任务"),
     "channels": gettext_lazy("提醒"),
     "catalogues": gettext_lazy("标准目录"),
+    "interpretation": gettext_lazy("解读回应"),
 }
 
 
@@ -161,7 +182,7 @@ def setting_source(setting: settings.Setting) -> str:
 def setting_value(value: settings.Value) -> str:
     """A value as a page prints it; nothing set prints as a dash."""
     if isinstance(value, list):
-        return "、".join(value)
+        return "、".join(value) or "—"
     return "—" if value in (None, "") else str(value)
 
 

@@ -7,11 +7,22 @@ from datetime import date
 
 from gongkai.publishing import gates
 from gongkai.publishing.models import Information
-from gongkai.publishing.queries.desk import metadata_of
-from gongkai.publishing.rules import metadata
+from gongkai.publishing.queries.findings import stopping_in
+
+FINDINGS_OPEN = "publishing.findings_open"
 
 
-@gates.before_sign_off.register("publishing.metadata")
-def metadata_agree(information: Information, *, on: date) -> Iterable[str]:
-    """Dates that cannot be true are put right first; what is merely missing is shown, not refused."""
-    return [str(found) for found in metadata.findings(metadata_of(information), on=on) if found in metadata.BLOCKING]
+@gates.before_sign_off.register("publishing.findings")
+def nothing_open_at_sign_off(information: Information, *, on: date) -> Iterable[str]:
+    """Everything that the checks found was mended, or a reviewer let it stand."""
+    return _open(information, on=on)
+
+
+@gates.before_publish.register("publishing.findings")
+def nothing_open_at_release(information: Information, *, on: date) -> Iterable[str]:
+    """The same again: days have passed, the lexicon may have grown."""
+    return _open(information, on=on)
+
+
+def _open(information: Information, *, on: date) -> list[str]:
+    return [FINDINGS_OPEN] if stopping_in(information, on=on) else []

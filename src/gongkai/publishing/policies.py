@@ -14,7 +14,10 @@ from gongkai.organisations.queries import Staff
 from gongkai.organisations.rules.roles import PERMISSIONS, Permission, Role
 from gongkai.publishing.models import Information
 from gongkai.publishing.querysets import InformationQuerySet
-from gongkai.publishing.rules.states import PublishingRefused, Refusal, State, open_moves
+from gongkai.publishing.rules import chains
+from gongkai.publishing.rules.chains import Chain, Stage
+from gongkai.publishing.rules.disclosure import Disclosure
+from gongkai.publishing.rules.states import Move, PublishingRefused, Refusal, State, open_moves
 
 
 def permissions_over(user: User, body: Body, *, on: date) -> frozenset[Permission]:
@@ -28,6 +31,17 @@ def permissions_over(user: User, body: Body, *, on: date) -> frozenset[Permissio
         if body_id in own or (level == Level.COUNTY and Permission.SEE_ALL_BODIES in given):
             allowed |= given
     return frozenset(allowed)
+
+
+def permissions_on(user: User | None, information: Information, *, on: date) -> frozenset[Permission]:
+    """What a person may do with one piece: over its body, or as the duty reviewer who was asked to help out."""
+    if user is None:
+        return ALL
+    allowed = permissions_over(user, information.body, on=on)
+    if information.duty_reviewer_asked_at is None:
+        return allowed
+    posts = Post.objects.filter(user=user, body__county_id=information.county_id, role=Role.DUTY_REVIEWER)
+    return allowed | PERMISSIONS[Role.DUTY_REVIEWER] if posts.held(on=on).exists() else allowed
 
 
 def require(user: User | None, permission: Permission, body: Body, *, on: date) -> None:
@@ -45,17 +59,35 @@ def is_author(user: User | None, information: Information) -> bool:
 
 
 def moves_for(user: User, information: Information, *, on: date) -> tuple[str, ...]:
-    """The moves that this person may make now."""
-    return open_moves(
-        state=State(information.state),
-        permissions=permissions_over(user, information.body, on=on),
-        is_author=is_author(user, information),
+    """The names of the moves that this person may make now; of the stages, the one that waits and is hers to clear."""
+    allowed = permissions_on(user, information, on=on)
+    moves = open_moves(state=State(information.state), permissions=allowed, is_author=is_author(user, information))
+    return tuple(move.name for move in moves if _is_hers(move, user, information, allowed))
+
+
+def _is_hers(move: Move, user: User, information: Information, allowed: frozenset[Permission]) -> bool:
+    is_correction = information.corrects_id is not None
+    if move.name in ("publish", "merge"):
+        return (move.name == "merge") is is_correction and information.disclosure == Disclosure.PROACTIVE
+    if move.name in ("keep", "end_publicity"):  # they follow from other acts
+        return False
+    if move.stage is None:
+        return True
+    cleared = information.cleared_by()
+    if move.stage is Stage.SECOND_LOOK:
+        is_open = information.is_emergency and information.second_look_at is None
+        return is_open and user.pk not in cleared
+    chain = Chain(information.chain or Chain.ORDINARY)
+    return (
+        chains.next_stage(chain, len(cleared)) is move.stage
+        and not chains.permissions_for(move.stage, chain).isdisjoint(allowed)
+        and chains.is_enough(chain, cleared, user.pk)
     )
 
 
 def may_see(user: User, information: Information, *, on: date) -> bool:
     """Whether a person may see a piece that is not public."""
-    return Permission.SEE_DRAFTS in permissions_over(user, information.body, on=on)
+    return Permission.SEE_DRAFTS in permissions_on(user, information, on=on)
 
 
 def may_write(user: User, information: Information, *, on: date) -> bool:
@@ -70,7 +102,8 @@ def visible(staff: Staff) -> InformationQuerySet:
         return pieces.none()
     if Permission.SEE_ALL_BODIES in staff.permissions and staff.body.level == Level.COUNTY:
         return pieces
-    return pieces.filter(Q(body=staff.body) | Q(body__parent=staff.body))
+    own = Q(body=staff.body) | Q(body__parent=staff.body)
+    return pieces.filter(own | Q(duty_reviewer_asked_at__isnull=False) if Role.DUTY_REVIEWER in staff.roles else own)
 
 
 ALL = frozenset(Permission)

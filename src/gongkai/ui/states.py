@@ -39,11 +39,17 @@ STATES = (
     State("waived", _("已豁免"), "not-applicable", "ban", "╱"),
     # of a piece of information
     State("draft", _("草稿"), "not-applicable", "pencil", "□"),
-    State("in_review", _("审核中"), "due", "eye", "◇"),
+    State("checked", _("待初审"), "due", "eye", "◇"),
+    State("first_reviewed", _("已初审"), "due", "eye", "◇"),
+    State("second_reviewed", _("已复审"), "due", "eye", "◇"),
+    State("third_reviewed", _("已终审"), "due", "eye", "◇"),
+    State("secrecy_reviewed", _("待签发"), "due", "eye", "◇"),
     State("returned", _("退回修改"), "soon", "undo-2", "◁"),
     State("approved", _("已签发"), "disclosed", "stamp", "■"),
     State("scheduled", _("定时发布"), "due", "calendar-clock", "◷"),
     State("published", _("已发布"), "disclosed", "circle-check", "●"),
+    State("kept", _("已审定，不主动公开"), "not-applicable", "archive", "■"),
+    State("corrected", _("已并入更正"), "disclosed", "git-merge", "●"),
     State("withdrawn", _("已撤回"), "overdue", "archive-x", "×"),
     # of a document's validity
     State("in_force", _("有效"), "disclosed", "circle-check", "●"),

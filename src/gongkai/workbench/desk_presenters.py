@@ -148,7 +148,7 @@ def pieces(rows: Iterable[Piece]) -> list[PieceView]:
     """Pieces as the list shows them; a piece in review opens on its review page."""
     return [
         PieceView(
-            url=_address("review" if row.state in ("in_review", "approved") else "edit", row.public_id),
+            url=_address("review" if row.state not in ("draft", "returned") else "edit", row.public_id),
             title=presenters.name(row.title, row.title_en),
             matter=presenters.name(row.matter_name, row.matter_name_en),
             body=presenters.name(row.body_name, row.body_name_en),

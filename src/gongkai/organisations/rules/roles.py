@@ -18,6 +18,7 @@ class Role(StrEnum):
     REVIEWER = "reviewer"  # 审核人
     SECRECY_REVIEWER = "secrecy_reviewer"  # 保密审查人
     APPROVER = "approver"  # 签发人
+    DUTY_REVIEWER = "duty_reviewer"  # 县值班审核人: reviews for bodies that have too few people
     OPENNESS_OFFICE = "openness_office"  # 政务公开办: catalogue, duties, the county's own desk
     SUPERVISOR = "supervisor"  # 监督评估
     AUDITOR = "auditor"  # 审计员: reads the chain, sees no drafts
@@ -48,6 +49,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.REVIEWER: _AT_THE_DESK | {Permission.REVIEW},
     Role.SECRECY_REVIEWER: _AT_THE_DESK | {Permission.SECRECY_REVIEW},
     Role.APPROVER: _AT_THE_DESK | {Permission.SIGN_OFF},
+    Role.DUTY_REVIEWER: _AT_THE_DESK | {Permission.REVIEW, Permission.SECRECY_REVIEW},
     Role.OPENNESS_OFFICE: _AT_THE_DESK
     | {
         Permission.DRAFT,

@@ -7,6 +7,8 @@ Sources
     政府信息公开条例 (State Council Order 711) Art. 26: 20 working days.
     政府信息公开目录系统实施指引(试行): form of the index number (索引号).
     政府网站发展指引 (国办发〔2017〕47号): what the head and foot of each page must name.
+    国办发〔2016〕80号: interpretation together with the policy; which policies, and how late at most, is local.
+    国办发〔2016〕61号, 国办发〔2016〕80号: the hours within which concerns are answered.
 """
 
 from __future__ import annotations
@@ -39,6 +41,9 @@ class Problem(StrEnum):
     HOST = "host"
     WEB_ADDRESS = "web_address"
     INDEX_PATTERN = "index_pattern"
+    POLICY_KIND = "policy_kind"
+    CLOCK_START = "clock_start"
+    FEED = "feed"
 
 
 class SettingRefused(Exception):
@@ -86,12 +91,37 @@ def _index_pattern(text: str) -> Problem | None:
     return None if parts == {"code", "year", "serial"} else Problem.INDEX_PATTERN
 
 
+def _policy_kind(text: str) -> Problem | None:
+    return None if text in POLICY_KINDS else Problem.POLICY_KIND
+
+
+def _clock_start(text: str) -> Problem | None:
+    return None if not text or text in CLOCK_STARTS else Problem.CLOCK_START
+
+
+def _feed(text: str) -> Problem | None:
+    """An address, before it, if one likes, the tier and the issuer: 省级 某省人民政府 https://…"""
+    *words, address = text.split()
+    is_well_formed = len(words) <= 2 and re.fullmatch(r"https://[^\s/@]+(/\S*)?", address)
+    return None if is_well_formed else Problem.FEED
+
+
+CLOCK_STARTS = ("较早者", "发现时间", "事发时间")
+POLICY_KINDS = ("政策文件", "规划计划")  # beside normative documents, which are always interpreted
 GUIDE_47 = "政府网站发展指引（国办发〔2017〕47号）"
 INDEX_GUIDE = "政府信息公开目录系统实施指引（试行）"
+ARTICLE_18 = "政府信息公开条例第十八条；条例未定周期，此为本平台的读法"
 ARTICLE_26 = "政府信息公开条例第二十六条"
 OUR_READING = "政府信息公开条例第二十六条；目录未写明日期时的读法"
 COMMON_PRACTICE = "各地目录“长期公开（动态调整）”的通行做法"
 OPINION = "国办发〔2019〕54号：因地制宜，防止“一刀切”"
+TOGETHER = "国办发〔2016〕80号：解读与文件同步；全国没有统一的天数"
+RELAY_HOURS = "政府网站发展指引（国办发〔2017〕47号）；未见原文，有的省规定为8小时"
+FIRST_WORD = "国办发〔2016〕80号：特别重大、重大突发事件5小时内权威发布"
+PRESS_HOURS = "国办发〔2016〕80号：特别重大、重大突发事件24小时内举行新闻发布会"
+RESPONSE_HOURS = "国办发〔2016〕61号：其他政务舆情48小时内回应"
+NOT_SAID = "文件没有写明从何时起算，此为本平台的读法"
+TO_INTERPRET = "国办发〔2016〕80号：哪些文件应当解读，各地分别规定"
 LOCAL, OURS = "本地", "本平台的默认值"
 
 SETTINGS: Final = (
@@ -114,6 +144,26 @@ SETTINGS: Final = (
         INDEX_GUIDE,
         is_confirmed=False,
         check=_index_pattern,
+    ),
+    Setting(
+        "publishing.second_look_hours",
+        Kind.NUMBER,
+        24,
+        "应急发布后补审的时限（小时）",
+        OURS,
+        is_confirmed=False,
+        lowest=1,
+        highest=72,
+    ),
+    Setting(
+        "publishing.reassess_months",
+        Kind.NUMBER,
+        12,
+        "不予公开信息的再评估周期（月）",
+        ARTICLE_18,
+        is_confirmed=False,
+        lowest=1,
+        highest=24,
     ),
     Setting(
         "duties.outer_limit_workdays",
@@ -171,6 +221,93 @@ SETTINGS: Final = (
         "本地实有的公开渠道",
         OPINION,
         is_confirmed=False,
+    ),
+    Setting(
+        "interpretation.delay_workdays",
+        Kind.NUMBER,
+        0,
+        "解读可晚于文件发布的时间（工作日）",
+        TOGETHER,
+        is_confirmed=False,
+        lowest=0,
+        highest=3,
+    ),
+    Setting(
+        "interpretation.kinds",
+        Kind.TEXTS,
+        [POLICY_KINDS[0]],
+        "规范性文件之外，还必须解读的信息类别",
+        TO_INTERPRET,
+        is_confirmed=False,
+        check=_policy_kind,
+    ),
+    Setting(
+        "interpretation.relay_hours",
+        Kind.NUMBER,
+        24,
+        "转载上级政策的时限（小时）",
+        RELAY_HOURS,
+        is_confirmed=False,
+        lowest=1,
+        highest=72,
+    ),
+    Setting(
+        "interpretation.feeds",
+        Kind.TEXTS,
+        None,
+        "上级政策的订阅地址（RSS、Atom）",
+        LOCAL,
+        is_confirmed=False,
+        check=_feed,
+    ),
+    Setting(
+        "interpretation.first_word_hours",
+        Kind.NUMBER,
+        5,
+        "突发事件首次权威发布的时限（小时）",
+        FIRST_WORD,
+        is_confirmed=False,
+        lowest=1,
+        highest=5,
+    ),
+    Setting(
+        "interpretation.press_hours",
+        Kind.NUMBER,
+        24,
+        "突发事件举行新闻发布会的时限（小时）",
+        PRESS_HOURS,
+        is_confirmed=False,
+        lowest=1,
+        highest=24,
+    ),
+    Setting(
+        "interpretation.response_hours",
+        Kind.NUMBER,
+        48,
+        "回应其他政务舆情的时限（小时）",
+        RESPONSE_HOURS,
+        is_confirmed=False,
+        lowest=1,
+        highest=48,
+    ),
+    Setting(
+        "interpretation.count_from",
+        Kind.TEXT,
+        CLOCK_STARTS[0],
+        "回应时限从何时起算",
+        NOT_SAID,
+        is_confirmed=False,
+        check=_clock_start,
+    ),
+    Setting(
+        "interpretation.question_workdays",
+        Kind.NUMBER,
+        5,
+        "答复读者提问的时限（工作日）",
+        OURS,
+        is_confirmed=False,
+        lowest=1,
+        highest=15,
     ),
 )
 BY_KEY: Final[Mapping[str, Setting]] = {setting.key: setting for setting in SETTINGS}
@@ -234,7 +371,10 @@ def _texts(setting: Setting, value: Any) -> list[str]:
     lines = value.splitlines() if isinstance(value, str) else value
     if not isinstance(lines, list | tuple) or not all(isinstance(line, str) for line in lines):
         raise SettingRefused(Problem.WRONG_KIND, setting.key)
-    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    texts = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if problem := next((problem for text in texts if (problem := setting.check(text))), None):
+        raise SettingRefused(problem, setting.key)
+    return texts
 
 
 _CLEANERS: Final[Mapping[Kind, Callable[[Setting, Any], Value]]] = {

@@ -19,6 +19,7 @@ from gongkai.publishing import policies
 from gongkai.publishing.actions.clearing import remove_after_commit
 from gongkai.publishing.models import Information
 from gongkai.publishing.rules import document_number, markup, paths, prefill
+from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
 
 
@@ -63,6 +64,7 @@ def start_draft(*, body: Body, matter_id: int, by: User, at: datetime, duty_id: 
         matter_id=matter_id,
         row=row,
         duty=duty,
+        disclosure=str(Disclosure.PROACTIVE),
         drafted_at=at,
         drafted_by=by,
         authors=[by.pk],

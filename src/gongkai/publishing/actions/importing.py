@@ -26,11 +26,12 @@ from gongkai.organisations.models import Body, County, User
 from gongkai.publishing import extraction
 from gongkai.publishing.actions import numbering, transparency
 from gongkai.publishing.actions.attaching import build, checked_kind, safe_name
-from gongkai.publishing.actions.moving import publication_of
+from gongkai.publishing.actions.releasing import publication_of
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Attachment, Information
 from gongkai.publishing.queries.records import record_of
 from gongkai.publishing.rules import digest, document_number, markup, metadata, prefill
+from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
 
 _BATCH = 500
@@ -128,6 +129,7 @@ def _information(piece: Piece, under: _Under, *, by: User | None, at: datetime) 
         row_id=under.row_id,
         duty_id=piece.duty_id,
         state=str(State.PUBLISHED),
+        disclosure=str(Disclosure.PROACTIVE),
         kind=piece.kind,
         title=squeeze(printable(piece.title))[:300],
         title_en=printable(piece.title_en),

@@ -1,6 +1,7 @@
 """Reads of publishing for screens and for other rooms. All return frozen dataclasses; query counts are constant."""
 
 from gongkai.publishing.queries.desk import (
+    IN_REVIEW,
     DeskPage,
     DeskPiece,
     DraftView,
@@ -16,6 +17,7 @@ from gongkai.publishing.queries.matters import Published, of_matters
 from gongkai.publishing.queries.public import InformationPage, Related, ShownFile, Tombstone, information_page
 
 __all__ = [
+    "IN_REVIEW",
     "DeskPage",
     "DeskPiece",
     "DraftView",

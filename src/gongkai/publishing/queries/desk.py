@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
 from gongkai.duties import queries as duties
 from gongkai.duties.queries import Task
-from gongkai.duties.rules.scopes import elements_in
 from gongkai.organisations.queries import Staff
-from gongkai.organisations.rules.roles import Permission
-from gongkai.publishing import policies
+from gongkai.publishing import checking, policies
 from gongkai.publishing.models import Information
+from gongkai.publishing.queries.findings import Standing, standing
 from gongkai.publishing.queries.public import ShownFile, shown_file
 from gongkai.publishing.querysets import InformationQuerySet
-from gongkai.publishing.rules import checklist, document_number, metadata
 from gongkai.publishing.rules.checklist import ElementTick
 from gongkai.publishing.rules.states import State
 from gongkai.ui import keyset
@@ -80,8 +76,7 @@ class DraftView:
     row: RowElements
     ticks: tuple[ElementTick, ...]
     task: Task | None
-    findings: tuple[metadata.Finding, ...]
-    number_warnings: tuple[document_number.Mending, ...]
+    findings: tuple[Standing, ...]
     files: tuple[ShownFile, ...]
 
     @property
@@ -91,12 +86,19 @@ class DraftView:
 
 STATES = {
     State.DRAFT: "draft",
-    State.IN_REVIEW: "in_review",
+    State.CHECKED: "checked",
+    State.FIRST_REVIEWED: "first_reviewed",
+    State.SECOND_REVIEWED: "second_reviewed",
+    State.THIRD_REVIEWED: "third_reviewed",
+    State.SECRECY_REVIEWED: "secrecy_reviewed",
     State.SIGNED_OFF: "approved",
+    State.SCHEDULED: "scheduled",
     State.PUBLISHED: "published",
     State.WITHDRAWN: "withdrawn",
+    State.KEPT: "kept",
+    State.CORRECTED: "corrected",
 }
-_UNPUBLISHED = (State.DRAFT, State.IN_REVIEW, State.SIGNED_OFF)
+IN_REVIEW = "in_review"  # all states under review, as one tab shows them
 _BY_CHANGE = ("-changed_at", "-pk")
 
 
@@ -109,7 +111,7 @@ def shown_state(piece: Information) -> str:
 def drafts(staff: Staff, *, state: str = "", after: str | None = None) -> DeskPage:
     """The pieces of this desk's bodies, last changed first: not public yet, or those of one state."""
     pieces = policies.visible(staff)
-    pieces = pieces.filter(state=state) if state else pieces.filter(state__in=_UNPUBLISHED)
+    pieces = _in_state(pieces, state)
     return _page(pieces, after=after)
 
 
@@ -125,7 +127,7 @@ def review_count(staff: Staff) -> int:
 
 def counts(staff: Staff) -> dict[str, int]:
     """How many drafts, returned drafts and reviews wait at this desk."""
-    pieces = policies.visible(staff).filter(state__in=_UNPUBLISHED)
+    pieces = policies.visible(staff).unpublished()
     return {
         "drafts": pieces.filter(state=State.DRAFT).count(),
         "returned": pieces.filter(state=State.DRAFT).exclude(returned_note="").count(),
@@ -135,38 +137,20 @@ def counts(staff: Staff) -> dict[str, int]:
 
 def draft_ids_by_duty(staff: Staff, duty_ids: Sequence[int]) -> dict[int, str]:
     """Which duties have a draft already, and its public id: what turns "write" into "go on writing"."""
-    pieces = policies.visible(staff).filter(duty_id__in=duty_ids, state__in=_UNPUBLISHED)
+    pieces = policies.visible(staff).unpublished().filter(duty_id__in=duty_ids)
     return dict(pieces.order_by("changed_at").values_list("duty_id", "public_id"))
 
 
 def draft_view(piece: Information, *, on: date) -> DraftView:
     """A draft beside its row."""
-    row = piece.row
-    files = list(piece.attachments.all())
-    elements = elements_in(piece.duty.scope if piece.duty else "", [line["text"] for line in row.content])
-    searched = checklist.Draft(
-        title=piece.title, text=piece.text, attachments=[f"{file.name}\n{file.text}" for file in files]
-    )
+    draft = checking.draft_of(piece)
+    found = tuple(f for f in checking.run(draft, on=on) if f.check != "elements")  # they stand in the checklist
     return DraftView(
         row=_row(piece),
-        ticks=checklist.check(elements, searched, by_hand=piece.checklist),
+        ticks=draft.ticks,
         task=duties.task(piece.county, piece.duty_id, on=on) if piece.duty_id else None,
-        findings=metadata.findings(metadata_of(piece), on=on),
-        number_warnings=document_number.normalise(piece.document_number).warnings,
-        files=tuple(shown_file(file) for file in files if not file.is_inline),
-    )
-
-
-def metadata_of(piece: Information) -> metadata.Metadata:
-    """The metadata of a piece, as the rule looks at them."""
-    return metadata.Metadata(
-        kind=piece.kind,
-        written_on=piece.written_on,
-        effective_on=piece.effective_on,
-        expires_on=piece.expires_on,
-        document_number=piece.document_number,
-        validity=piece.validity,
-        has_interpreted=piece.interprets_id is not None,
+        findings=standing(piece, found),
+        files=tuple(shown_file(file) for file in piece.attachments.all() if not file.is_inline),
     )
 
 
@@ -175,13 +159,16 @@ def joined(pieces: InformationQuerySet) -> InformationQuerySet:
     return pieces.select_related("body", "county", "matter__field", "row__field", "duty", "interprets", "drafted_by")
 
 
+def _in_state(pieces: InformationQuerySet, state: str) -> InformationQuerySet:
+    if not state:
+        return pieces.unpublished()
+    return pieces.under_review() if state == IN_REVIEW else pieces.filter(state=state)
+
+
 def _to_review(staff: Staff) -> InformationQuerySet:
-    """Posts decide who may sign; who wrote it is known per piece, in a list that databases search differently."""
-    if Permission.SIGN_OFF not in staff.permissions:
-        return policies.visible(staff).none()
-    waiting = policies.visible(staff).filter(state=State.IN_REVIEW)
-    own = Q(drafted_by=staff.user) | Q(submitted_by=staff.user)
-    return waiting.exclude(own)
+    """What waits for a clearance that this person may give, and what she should look at again after an emergency."""
+    waiting: InformationQuerySet = policies.visible(staff).waiting_for(staff.user, staff.permissions)
+    return waiting
 
 
 def _page(pieces: InformationQuerySet, *, after: str | None) -> DeskPage:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
@@ -25,15 +26,24 @@ from gongkai.workdays.presenters import working_text
 
 EDITOR, BESIDE = "publishing/workbench/editor.html", "publishing/workbench/beside.html"
 
+TABS = {
+    "": gettext_lazy("未公开"),
+    str(State.DRAFT): gettext_lazy("草稿"),
+    queries.IN_REVIEW: gettext_lazy("审核中"),
+    str(State.SCHEDULED): gettext_lazy("定时发布"),
+    str(State.PUBLISHED): gettext_lazy("已公开"),
+    str(State.KEPT): gettext_lazy("不主动公开"),
+}
+
 
 @staff_page(Permission.SEE_DRAFTS)
 @require_GET
 def drafts(request: StaffRequest) -> HttpResponse:
     """What is being written at this desk, and what was published lately."""
-    state = request.GET.get("state", "")
-    page = queries.drafts(request.staff, state=state if state in set(State) else "", after=request.GET.get("after"))
-    tabs = [("", _("未公开")), (State.DRAFT, _("草稿")), (State.IN_REVIEW, _("审核中")), (State.PUBLISHED, _("已公开"))]
-    items = [(str(code), label, f"?state={code}" if code else "?", None) for code, label in tabs]
+    asked = request.GET.get("state", "")
+    state = asked if asked in TABS else ""
+    page = queries.drafts(request.staff, state=state, after=request.GET.get("after"))
+    items = [(code, label, f"?state={code}" if code else "?", None) for code, label in TABS.items()]
     return render(request, "publishing/workbench/drafts.html", {"page": page, "tabs": items, "current": state})
 
 

@@ -157,10 +157,8 @@ def _is(pile: Pile, staff: Staff) -> Q:
         return draft & Q(returned_note="")
     if pile is Pile.READY:
         return Q(state=State.SIGNED_OFF)
-    if not staff.permissions & {Permission.SIGN_OFF, Permission.REVIEW}:
-        return Q(pk__in=[])
-    own = Q(drafted_by=staff.user) | Q(submitted_by=staff.user)
-    return Q(state=State.IN_REVIEW) & ~own
+    waiting = Information.objects.of_county(staff.county).waiting_for(staff.user, staff.permissions)
+    return Q(pk__in=waiting.values("pk"))
 
 
 def _joined(pieces: InformationQuerySet) -> InformationQuerySet:

@@ -1,4 +1,4 @@
-"""Government information, its attachments and its index numbers."""
+"""A piece of government information with its metadata, and the files that belong to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from gongkai.kernel.ids import public_id
 from gongkai.organisations.models import Body, County, User
 from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.publishing.rules import metadata
-from gongkai.publishing.rules.states import State
+from gongkai.publishing.rules.chains import Stage
+from gongkai.publishing.rules.disclosure import Disclosure
+from gongkai.publishing.rules.states import State, Withdrawal
 
 
 class Information(models.Model):
@@ -49,8 +51,14 @@ class Information(models.Model):
     )
     duty = models.ForeignKey(Duty, on_delete=models.SET_NULL, null=True, blank=True, related_name="drafts")
     state = models.CharField(
-        _("状态"), max_length=12, choices=[(s.value, s.value) for s in State], default=State.DRAFT.value
+        _("状态"), max_length=20, choices=[(s.value, s.value) for s in State], default=State.DRAFT.value
     )
+    disclosure = models.CharField(
+        _("公开属性"), max_length=16, blank=True, default="", choices=[(d.value, d.value) for d in Disclosure]
+    )
+    ground = models.CharField(_("不主动公开的依据"), max_length=40, blank=True, default="")
+    ground_note = models.CharField(_("理由说明"), max_length=300, blank=True, default="")
+    reassess_on = models.DateField(_("再评估日期"), null=True, blank=True)
     kind = models.CharField(_("信息类别"), max_length=16, choices=Kind.choices, default=Kind.ANNOUNCEMENT)
     title = models.CharField(_("标题"), max_length=300)
     title_en = models.CharField(_("英文标题"), max_length=400, blank=True, default="")
@@ -68,6 +76,18 @@ class Information(models.Model):
     effective_on = models.DateField(_("生效日期"), null=True, blank=True)
     expires_on = models.DateField(_("失效日期"), null=True, blank=True)
     validity = models.CharField(_("有效性"), max_length=20, choices=Validity.choices, blank=True, default=Validity.NONE)
+    registration_number = models.CharField(_("统一登记号"), max_length=60, blank=True, default="")
+    filing_number = models.CharField(_("备案号"), max_length=60, blank=True, default="")
+    filed_on = models.DateField(_("备案日期"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ends",
+        verbose_name=_("修改或废止它的文件"),
+    )
+    ended_on = models.DateField(_("修改或废止日期"), null=True, blank=True)
     interprets = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -75,6 +95,23 @@ class Information(models.Model):
         blank=True,
         related_name="interpretations",
         verbose_name=_("解读的文件"),
+    )
+    corrects = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("更正的信息"),
+        help_text="A correction is a draft of its own until it is cleared; then its content replaces the piece's.",
+    )
+    correction_note = models.CharField(_("更正说明"), max_length=300, blank=True, default="")
+    list_profile = models.CharField(_("名单类型"), max_length=30, blank=True, default="")
+    publicity_days = models.PositiveSmallIntegerField(_("公示工作日数"), null=True, blank=True)
+    publicity_ends_on = models.DateField(_("公示截止日期"), null=True, blank=True)
+    publicity_ended_at = models.DateTimeField(_("公示撤下时间"), null=True, blank=True)
+    totals = models.TextField(
+        _("公示期满后保留的内容"), blank=True, default="", help_text="Cleaned markup: totals without persons."
     )
     revision = models.PositiveIntegerField(
         _("修改次数"), default=0, help_text="A save that does not name it is refused."
@@ -88,13 +125,28 @@ class Information(models.Model):
         help_text="Ids of all who wrote in it: none of them may sign it off.",
     )
     changed_at = models.DateTimeField(_("修改时间"))
+    chain = models.CharField(_("审签流程"), max_length=16, blank=True, default="", help_text="As frozen at submission.")
+    round = models.PositiveSmallIntegerField(_("送审轮次"), default=0)
+    cleared_digest = models.CharField(
+        _("送审内容摘要"), max_length=64, blank=True, default="", help_text="What is published must still be this."
+    )
+    plea = models.CharField(_("请审核人定夺的理由"), max_length=300, blank=True, default="")
+    duty_reviewer_asked_at = models.DateTimeField(_("请县值班审核人的时间"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("送审时间"), null=True, blank=True)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signed_off_at = models.DateTimeField(_("签发时间"), null=True, blank=True)
     signed_off_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    publish_at = models.DateTimeField(_("定时发布时间"), null=True, blank=True)
+    is_emergency = models.BooleanField(_("应急发布"), default=False)
+    emergency_reason = models.CharField(_("应急发布理由"), max_length=300, blank=True, default="")
+    second_look_due_at = models.DateTimeField(_("补审期限"), null=True, blank=True)
+    second_look_at = models.DateTimeField(_("补审时间"), null=True, blank=True)
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+    withdrawn_kind = models.CharField(
+        _("撤回类别"), max_length=20, blank=True, default="", choices=[(w.value, w.value) for w in Withdrawal]
+    )
     withdrawn_reason = models.CharField(_("撤回理由"), max_length=300, blank=True, default="")
     sha256 = models.CharField(_("公开时摘要"), max_length=64, blank=True, default="")
     returned_note = models.CharField(_("退回意见"), max_length=500, blank=True, default="")
@@ -112,7 +164,16 @@ class Information(models.Model):
                 condition=Q(state__in=["published", "withdrawn"], published_at__isnull=False)
                 & ~Q(index_number="")
                 & ~Q(sha256="")
-                | Q(state__in=["draft", "in_review", "signed_off"], published_at__isnull=True),
+                | ~Q(state__in=["published", "withdrawn"]) & Q(published_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="pub_published_is_for_all",
+                condition=Q(disclosure="proactive") | ~Q(state__in=["published", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="pub_scheduled_has_time",
+                condition=Q(state="scheduled", publish_at__isnull=False)
+                | ~Q(state="scheduled") & Q(publish_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="pub_withdrawn_has_time_and_reason",
@@ -124,6 +185,8 @@ class Information(models.Model):
             models.Index(fields=["county", "state", "-published_at", "id"], name="pub_latest"),
             models.Index(fields=["matter", "state", "-published_at", "id"], name="pub_matter"),
             models.Index(fields=["body", "state", "-published_at", "id"], name="pub_body"),
+            models.Index(fields=["state", "publish_at"], name="pub_scheduled"),
+            models.Index(fields=["state", "publicity_ends_on"], name="pub_publicity"),
         ]
 
     def __str__(self) -> str:
@@ -133,40 +196,7 @@ class Information(models.Model):
         """The validity to be shown on a day; the stored one is brought up to it each night."""
         return metadata.validity_on(self.validity, effective_on=self.effective_on, expires_on=self.expires_on, on=day)
 
-
-class Attachment(models.Model):
-    """A file that belongs to a piece of information (附件)."""
-
-    information = models.ForeignKey(Information, on_delete=models.CASCADE, related_name="attachments")
-    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    position = models.PositiveSmallIntegerField(_("顺序"), default=0)
-    name = models.CharField(_("文件名"), max_length=200)
-    file = models.FileField(_("文件"), upload_to="attachments/%Y/%m/")
-    media_type = models.CharField(_("类型"), max_length=100)
-    size = models.PositiveBigIntegerField(_("大小"))
-    sha256 = models.CharField(_("摘要"), max_length=64)
-    is_inline = models.BooleanField(_("正文图片"), default=False, help_text="Shown in the text, not in the list.")
-    text = models.TextField(_("可检索文字"), blank=True, default="")
-    added_at = models.DateTimeField(_("添加时间"))
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("附件")
-        ordering = ["position", "id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class IndexCounter(models.Model):
-    """The last serial given to a body in a year (索引号流水). Its row is locked while one is given; none is reused."""
-
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField(_("年份"))
-    last = models.PositiveIntegerField(_("最后流水号"), default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("索引号流水")
-        constraints = [models.UniqueConstraint(fields=["body", "year"], name="pub_counter_once")]
-
-    def __str__(self) -> str:
-        return f"{self.body_id}/{self.year}: {self.last}"
+    def cleared_by(self) -> list[int]:
+        """Who cleared the stages of this round, in order; the platform itself counts as 0."""
+        done = self.clearances.filter(round=self.round).exclude(stage=Stage.SECOND_LOOK).order_by("id")
+        return [pk or 0 for pk in done.values_list("cleared_by_id", flat=True)]

@@ -1,0 +1,19 @@
+"""Government information, its files, its versions and what its reviewers leave behind."""
+
+from gongkai.publishing.models.files import Attachment, KeptFile
+from gongkai.publishing.models.information import Information
+from gongkai.publishing.models.numbers import IndexCounter
+from gongkai.publishing.models.review import ChainChoice, Clearance, Override, ReviewNote
+from gongkai.publishing.models.versions import Version
+
+__all__ = [
+    "Attachment",
+    "ChainChoice",
+    "Clearance",
+    "IndexCounter",
+    "Information",
+    "KeptFile",
+    "Override",
+    "ReviewNote",
+    "Version",
+]
