@@ -12,6 +12,8 @@ from types import FunctionType
 import pytest
 from django.apps import apps
 
+from gongkai.audit.archive import Refusal as ArchiveRefusal
+from gongkai.audit.management.commands import audit as audit_command
 from gongkai.catalogues import presenters as catalogues
 from gongkai.catalogues.rules.refusals import Refusal as CatalogueRefusal
 from gongkai.duties.rules.refusals import Refusal as DutyRefusal
@@ -63,6 +65,7 @@ WITHOUT_PERSON = {
 }
 
 REFUSALS = {
+    "audit": (ArchiveRefusal, audit_command.REFUSALS),
     "catalogues": (CatalogueRefusal, catalogues.REFUSALS),
     "duties": (DutyRefusal, workbench._REFUSALS),
     "organisations": (OrganisationRefusal, organisations._REFUSALS),

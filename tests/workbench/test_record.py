@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.audit import actions as audit
+from gongkai.audit import archive
 from gongkai.audit.models import Entry
 from gongkai.duties import actions as duties
 from gongkai.organisations import actions as organisations
@@ -83,6 +84,17 @@ def test_a_record_that_holds_is_proved_to_hold(as_auditor, acts):
 
     assert "记录完整，没有被改动" in page
     assert "共 2 条" in page
+
+
+def test_what_was_archived_and_taken_out_is_not_said_to_be_checked(as_auditor, acts, lift_append_only, tmp_path):
+    archive.archive(month="2025-04", file=tmp_path / "month", by=None, at=NOW)
+    with lift_append_only():
+        Entry.objects.filter(month="2025-04").delete()
+
+    page = text(as_auditor.post(reverse("workbench:verify")))
+
+    assert "记录完整，没有被改动" in page
+    assert "其中 1 条已归档移出数据库，没有在这里核对内容" in page
 
 
 def test_a_record_that_was_changed_is_found_out(as_auditor, acts, lift_append_only):

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from gongkai.audit.models import NATION, Entry, Head
+from gongkai.audit.months import month_of
 from gongkai.audit.rules.chain import Link, seal
 
 
@@ -80,7 +80,7 @@ def _link(
 def _entry(head: Head, link: Link) -> Entry:
     sealed = seal(link, previous_sha256=head.sha256, previous_sm3=head.sm3)
     return Entry(
-        month=timezone.localtime(link.at).strftime("%Y-%m"),
+        month=month_of(link.at),
         **link.columns(),
         previous_sha256=head.sha256,
         previous_sm3=head.sm3,

@@ -7,4 +7,4 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.audit import receivers  # noqa: F401 - connects them
+        from gongkai.audit import receivers, tasks  # noqa: F401 (they register themselves)

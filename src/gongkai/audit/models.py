@@ -26,7 +26,7 @@ class Head(models.Model):
 class Entry(models.Model):
     """One act. Plain values, no foreign keys: the record outlives what it speaks of.
 
-    The month leads the key so that PostgreSQL can keep a partition for each.
+    The month leads the key: PostgreSQL keeps a partition for each (partitions.py).
     """
 
     pk = models.CompositePrimaryKey("month", "county_id", "seq")
@@ -55,6 +55,27 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county_id}#{self.seq} {self.action}"
+
+
+class ArchivedStretch(models.Model):
+    """Entries of a chain that were written to an archive file: with their ends known, the walk goes on without them."""
+
+    pk = models.CompositePrimaryKey("county_id", "first")
+    county_id = models.BigIntegerField(_("县"))
+    first = models.BigIntegerField(_("起始序号"))
+    last = models.BigIntegerField(_("截止序号"))
+    month = models.CharField(_("月份"), max_length=7)
+    previous_sha256 = models.CharField(max_length=64)
+    previous_sm3 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    sm3 = models.CharField(max_length=64)
+    archived_at = models.DateTimeField(_("归档时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("已归档审计段")
+
+    def __str__(self) -> str:
+        return f"{self.month} #{self.first}–{self.last}"
 
 
 class Log(models.Model):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from gongkai.audit.models import NATION, Entry, Head
-from gongkai.audit.rules.chain import Link, seal
+from gongkai.audit.models import NATION, ArchivedStretch, Entry, Head
+from gongkai.audit.months import month_of
+from gongkai.audit.rules.chain import Link, Seal
+from gongkai.audit.rules.walk import Kept, Stretch, Walk
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a walk along a chain found: how many entries hold, and the first that does not."""
+    """What a walk along a chain found: how far it holds, the first entry that does not, how many were archived."""
 
     entries: int
     broken_at: int | None
+    archived: int = 0
 
     @property
     def holds(self) -> bool:
@@ -22,20 +25,16 @@ class Verdict:
 
 
 def verify(county_id: int | None) -> Verdict:
-    """Walk a county's chain from its first entry to its head."""
+    """Walk a county's chain from its first entry to its head; entries that are archived and gone are passed over."""
     chain = NATION if county_id is None else county_id
-    previous_sha256 = previous_sm3 = ""
-    count = 0
+    walk = Walk(map(stretch_of, ArchivedStretch.objects.filter(county_id=chain)))
     for entry in entries_of(chain):
-        sealed = seal(_link(entry), previous_sha256=previous_sha256, previous_sm3=previous_sm3)
-        in_place = (entry.seq, entry.previous_sha256, entry.sha256, entry.sm3)
-        if in_place != (count + 1, previous_sha256, sealed.sha256, sealed.sm3):
-            return Verdict(count, count + 1)
-        previous_sha256, previous_sm3, count = sealed.sha256, sealed.sm3, count + 1
+        if entry.month != month_of(entry.at) or not walk.take(kept(entry)):
+            return Verdict(walk.seq, walk.seq + 1, walk.skipped)
     head = Head.objects.filter(county_id=chain).first()
-    if head is not None and (head.seq, head.sha256, head.sm3) != (count, previous_sha256, previous_sm3):
-        return Verdict(count, count + 1)
-    return Verdict(count, None)
+    if head is not None and not walk.ends_at(head.seq, Seal(head.sha256, head.sm3)):
+        return Verdict(walk.seq, walk.seq + 1, walk.skipped)
+    return Verdict(walk.seq, None, walk.skipped)
 
 
 def entries_of(chain: int) -> Iterator[Entry]:
@@ -43,21 +42,23 @@ def entries_of(chain: int) -> Iterator[Entry]:
     return Entry.objects.filter(county_id=chain).order_by("seq").iterator(chunk_size=1000)
 
 
+def entries_in(month: str) -> Iterator[Kept]:
+    """A month's entries, one chain after the other."""
+    return map(kept, Entry.objects.filter(month=month).order_by("county_id", "seq").iterator(chunk_size=1000))
+
+
 def chains() -> list[int]:
     """The counties (and NATION) that have a record."""
     return list(Head.objects.order_by("county_id").values_list("county_id", flat=True))
 
 
-def _link(entry: Entry) -> Link:
-    return Link(
-        county_id=entry.county_id,
-        seq=entry.seq,
-        at=entry.at,
-        actor_id=entry.actor_id,
-        actor_name=entry.actor_name,
-        action=entry.action,
-        subject_type=entry.subject_type,
-        subject_id=entry.subject_id,
-        subject_name=entry.subject_name,
-        detail=entry.detail,
-    )
+def kept(entry: Entry) -> Kept:
+    """An entry as the rules know it."""
+    link = Link(**{field.name: getattr(entry, field.name) for field in fields(Link)})
+    return Kept(link, Seal(entry.previous_sha256, entry.previous_sm3), Seal(entry.sha256, entry.sm3))
+
+
+def stretch_of(row: ArchivedStretch) -> Stretch:
+    """An archived stretch as the rules know it."""
+    before, end = Seal(row.previous_sha256, row.previous_sm3), Seal(row.sha256, row.sm3)
+    return Stretch(row.county_id, row.first, row.last, before, end)

@@ -95,6 +95,10 @@ DETAILS: Mapping[str, Words] = {
     "missing": gettext_lazy("缺少"),
     "notice": gettext_lazy("通知文号"),
     "days": gettext_lazy("天数"),
+    # The record itself.
+    "month": gettext_lazy("月份"),
+    "first": gettext_lazy("起始序号"),
+    "last": gettext_lazy("截止序号"),
     # Counties, bodies and people.
     "townships": gettext_lazy("乡镇（街道）"),
     "villages": gettext_lazy("村（社区）"),

@@ -29,6 +29,7 @@ KINDS: Mapping[str, str | Promise] = {
     "work_unit": gettext_lazy("工作机构"),
     "calendar": gettext_lazy("工作日历"),
     "import": gettext_lazy("导入"),
+    "audit": gettext_lazy("审计记录"),
 }
 ACTIONS: Mapping[str, str | Promise] = {
     "duty.generate": gettext_lazy("生成公开任务"),
@@ -103,6 +104,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "calendar.announce_year": gettext_lazy("录入放假安排"),
     "calendar.set_local_day": gettext_lazy("设定本地假日"),
     "calendar.remove_local_day": gettext_lazy("取消本地假日"),
+    "audit.archive": gettext_lazy("归档审计记录"),
 }
 
 
