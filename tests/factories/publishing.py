@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import factory
 
 from gongkai.catalogues.models import Version
-from gongkai.publishing.models import Attachment, IndexCounter, Information
+from gongkai.publishing.models import Attachment, DraftTemplate, IndexCounter, Information
 from gongkai.publishing.queries.snapshots import snapshot_of
 from gongkai.publishing.rules import snapshots
 from gongkai.publishing.rules.chains import Chain
@@ -107,3 +107,18 @@ class IndexCounterFactory(factory.django.DjangoModelFactory):
 
     body = factory.SubFactory(BodyFactory)
     year = 2025
+
+
+class DraftTemplateFactory(factory.django.DjangoModelFactory):
+    """A text to begin with."""
+
+    class Meta:
+        model = DraftTemplate
+
+    body = factory.SubFactory(BodyFactory)
+    county = factory.SelfAttribute("body.county")
+    matter = factory.LazyAttribute(lambda template: row_owed_by(template.body).matter)
+    name = factory.Sequence("发放公告{}".format)
+    html = "<h2>一、补贴对象</h2><p>…</p>"
+    made_at = DRAFTED_AT
+    made_by = factory.LazyAttribute(lambda template: OfficerFactory(body=template.body))

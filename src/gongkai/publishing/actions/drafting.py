@@ -17,7 +17,8 @@ from gongkai.organisations.models import Body, User
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import policies
 from gongkai.publishing.actions.clearing import remove_after_commit
-from gongkai.publishing.models import Information
+from gongkai.publishing.actions.keeping import keep_version
+from gongkai.publishing.models import Information, Version
 from gongkai.publishing.rules import document_number, markup, paths, prefill
 from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
@@ -39,6 +40,16 @@ class DraftFields(TypedDict, total=False):
     expires_on: date | None
     validity: str
     interprets_id: int | None
+    registration_number: str
+    filing_number: str
+    correction_note: str
+    disclosure: str
+    ground: str
+    ground_note: str
+    reassess_on: date | None
+    list_profile: str
+    publicity_days: int | None
+    totals: str
 
 
 WRITABLE = frozenset(DraftFields.__annotations__)
@@ -72,6 +83,7 @@ def start_draft(*, body: Body, matter_id: int, by: User, at: datetime, duty_id: 
         **_prefilled(row, duty, body=body, on=on),
     )
     draft.save(force_insert=True)
+    keep_version(draft, Version.Reason.STARTED, by=by, at=at)
     record("information.draft_started", draft, by=by, at=at, detail={"matter": matter_id, "duty": duty_id})
     return draft
 
@@ -89,6 +101,7 @@ def save_draft(
     draft.revision += 1
     touched(draft, by=by, at=at)
     draft.save()
+    keep_version(draft, Version.Reason.SAVED, by=by, at=at)
     return draft
 
 
@@ -105,9 +118,9 @@ def tick(*, information_id: int, element: str, is_ticked: bool | None, by: User,
 
 @transaction.atomic
 def discard_draft(*, information_id: int, by: User, at: datetime) -> None:
-    """Throw a draft away that was never published, and its files. The record keeps that it was."""
+    """Throw a draft away that was never published, with its versions and files. The record keeps that it was."""
     draft = lock_draft(information_id, by=by, at=at)
-    files = list(draft.attachments.values_list("file", flat=True))
+    files = [name for held in (draft.attachments, draft.kept_files) for name in held.values_list("file", flat=True)]
     record("information.draft_discarded", draft, by=by, at=at)
     draft.delete()
     remove_after_commit(files)
@@ -185,6 +198,8 @@ def _cleaned(draft: Information, fields: DraftFields) -> dict[str, Any]:
     if "html" in fields:
         cleaned["html"] = markup.clean(fields["html"], pictures=_pictures(draft))
         cleaned["text"] = markup.plain_text(cleaned["html"])
+    if "totals" in fields:
+        cleaned["totals"] = markup.clean(fields["totals"])
     if "document_number" in fields:
         cleaned["document_number"] = document_number.normalise(cleaned["document_number"]).text
     if "title" in fields:

@@ -4,12 +4,14 @@ from gongkai.publishing.models.files import Attachment, KeptFile
 from gongkai.publishing.models.information import Information
 from gongkai.publishing.models.numbers import IndexCounter
 from gongkai.publishing.models.review import ChainChoice, Clearance, Override, ReviewNote
+from gongkai.publishing.models.templates import DraftTemplate
 from gongkai.publishing.models.versions import Version
 
 __all__ = [
     "Attachment",
     "ChainChoice",
     "Clearance",
+    "DraftTemplate",
     "IndexCounter",
     "Information",
     "KeptFile",

@@ -24,6 +24,9 @@ class Version(models.Model):
 
     information = models.ForeignKey(Information, on_delete=models.CASCADE, related_name="versions")
     serial = models.PositiveIntegerField(_("序号"))
+    revision = models.PositiveIntegerField(
+        _("修改次数"), default=0, help_text="Of the piece: the common ground of two who wrote at once."
+    )
     reason = models.CharField(_("缘由"), max_length=10, choices=Reason.choices)
     round = models.PositiveSmallIntegerField(_("送审轮次"), default=0)
     snapshot = models.BinaryField(_("内容"), help_text="Compressed JSON; rules.snapshots writes and reads it.")

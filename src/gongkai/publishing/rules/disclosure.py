@@ -8,6 +8,7 @@ Sources
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -80,6 +81,12 @@ class Decision:
     ground: str = ""
     note: str = ""
     reassess_on: date | None = None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last one where it has no such day: when to look again."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def faults(decision: Decision, *, on: date) -> tuple[Fault, ...]:
