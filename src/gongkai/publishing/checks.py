@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gongkai.publishing import gates
+from gongkai.publishing import gates, presenters
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.findings import stopping_in
 
-FINDINGS_OPEN = "publishing.findings_open"
+FINDINGS_OPEN = "findings_open"
+NAME = "publishing.findings"
 
 
-@gates.before_sign_off.register("publishing.findings")
+@gates.before_sign_off.register(NAME, words=presenters.closed_words)
 def nothing_open_at_sign_off(information: Information, *, on: date) -> Iterable[str]:
     """Everything that the checks found was mended, or a reviewer let it stand."""
     return _open(information, on=on)
 
 
-@gates.before_publish.register("publishing.findings")
+@gates.before_publish.register(NAME, words=presenters.closed_words)
 def nothing_open_at_release(information: Information, *, on: date) -> Iterable[str]:
     """The same again: days have passed, the lexicon may have grown."""
     return _open(information, on=on)

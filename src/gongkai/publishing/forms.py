@@ -2,69 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.kernel.numbers import LARGEST_KEY
-from gongkai.publishing.models import Information
-from gongkai.publishing.queries.desk import interpretable
-from gongkai.publishing.rules.prefill import TOPICS
+from gongkai.publishing.editor_forms import DayInput, Draft
+from gongkai.publishing.rules.chains import Stage
+from gongkai.publishing.rules.points import Point
+
+__all__ = ["DayInput", "Draft", "Start", "Tick", "Upload", "Verdict", "Withdrawal"]
 
 
-class DayInput(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _topics() -> list[tuple[str, str]]:
-    return [("", "—"), *((topic, topic) for topic in TOPICS)]
-
-
-class Draft(forms.Form):
-    """A draft. Only the title is asked for; everything else is filled in or may stay empty."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label=_("标题"), max_length=300, error_messages={"required": _("请填写标题")})
-    html = forms.CharField(label=_("正文"), required=False, widget=forms.Textarea(attrs={"rows": 16}))
-    kind = forms.ChoiceField(label=_("信息类别"), choices=Information.Kind.choices)
-    document_number = forms.CharField(
-        label=_("发文字号"), max_length=60, required=False, help_text=_("如：明政发〔2026〕12号")
-    )
-    topic = forms.ChoiceField(label=_("主题分类"), choices=lazy(_topics, list), required=False)
-    content_source = forms.CharField(label=_("信息来源"), max_length=100, required=False)
-    written_on = forms.DateField(label=_("成文日期"), required=False, widget=DayInput)
-    effective_on = forms.DateField(label=_("生效日期"), required=False, widget=DayInput)
-    expires_on = forms.DateField(label=_("失效日期"), required=False, widget=DayInput)
-    validity = forms.ChoiceField(label=_("有效性"), choices=Information.Validity.choices, required=False)
-    interprets_id = forms.TypedChoiceField(
-        label=_("解读的文件"), required=False, coerce=int, empty_value=None, help_text=_("发布后两处互相链接")
-    )
-    summary = forms.CharField(
-        label=_("内容概述"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("留空则取正文开头"),
-    )
-    title_en = forms.CharField(label=_("英文标题"), max_length=400, required=False)
-
-    def __init__(self, *args: Any, piece: Information, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["interprets_id"].choices = [("", "—"), *interpretable(piece)]  # type: ignore[attr-defined]
-
-    @classmethod
-    def of(cls, piece: Information) -> Draft:
-        """The form of a piece as it stands."""
-        names = [name for name in cls.base_fields if name != "interprets_id"]
-        initial = {name: getattr(piece, name) for name in names} | {"interprets_id": piece.interprets_id or ""}
-        return cls(initial=initial, piece=piece)
+VERDICTS = (
+    *map(str, Stage),
+    "sign_off",
+    "sign_off_and_publish",
+    "publish",
+    "schedule",
+    "unschedule",
+    "send_back",
+    "emergency",
+    "stay_kept",
+    "reopen",
+)
 
 
 class Upload(forms.Form):
@@ -91,18 +51,49 @@ class Tick(forms.Form):
 
 
 class Verdict(forms.Form):
-    """What the reader of a draft decides."""
+    """What the reader of a piece decides."""
 
-    move = forms.ChoiceField(
-        choices=[("sign_off_and_publish", ""), ("sign_off", ""), ("publish", ""), ("send_back", "")]
-    )
-    reason = forms.CharField(
-        label=_("退回意见"),
+    move = forms.ChoiceField(choices=[(name, "") for name in VERDICTS])
+    ticked = forms.MultipleChoiceField(
+        label=_("核对事项"),
         required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("写明要改什么；起草人会看到"),
+        choices=[(str(point), "") for point in Point],
+        widget=forms.CheckboxSelectMultiple,
     )
+    comment = forms.CharField(label=_("审签意见"), required=False, max_length=500)
+    reason = forms.CharField(label=_("理由"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    publish_at = forms.DateTimeField(
+        label=_("发布时间"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    reassess_on = forms.DateField(label=_("下次评估日期"), required=False, widget=DayInput)
+
+
+class Note(forms.Form):
+    """A note at a place of a piece."""
+
+    place = forms.CharField(label=_("位置"), max_length=40, widget=forms.Select)
+    quote = forms.CharField(label=_("所指文字"), required=False, max_length=300)
+    text = forms.CharField(
+        label=_("要改什么"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("请写明要改什么")},
+    )
+
+
+class Standing(forms.Form):
+    """Why a finding may stand."""
+
+    fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("放行理由"), max_length=300, error_messages={"required": _("请写明放行的理由")})
+
+
+class Plea(forms.Form):
+    """Why a draft is sent although something in it stops it."""
+
+    plea = forms.CharField(label=_("请审核人定夺的理由"), required=False, max_length=300)
 
 
 class Withdrawal(forms.Form):

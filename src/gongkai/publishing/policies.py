@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from gongkai.organisations.models import Body, Level, Post, User
+from gongkai.organisations.models import Body, County, Level, Post, User
 from gongkai.organisations.queries import Staff
 from gongkai.organisations.rules.roles import PERMISSIONS, Permission, Role
 from gongkai.publishing.models import Information
@@ -17,7 +17,7 @@ from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.publishing.rules import chains
 from gongkai.publishing.rules.chains import Chain, Stage
 from gongkai.publishing.rules.disclosure import Disclosure
-from gongkai.publishing.rules.states import Move, PublishingRefused, Refusal, State, open_moves
+from gongkai.publishing.rules.states import UNDER_REVIEW, Move, PublishingRefused, Refusal, State, open_moves
 
 
 def permissions_over(user: User, body: Body, *, on: date) -> frozenset[Permission]:
@@ -47,6 +47,15 @@ def permissions_on(user: User | None, information: Information, *, on: date) -> 
 def require(user: User | None, permission: Permission, body: Body, *, on: date) -> None:
     """The raising form; `None` is the platform itself (a migration, the demo)."""
     if user is not None and permission not in permissions_over(user, body, on=on):
+        raise PublishingRefused(Refusal.NOT_PERMITTED)
+
+
+def require_in_county(user: User | None, permission: Permission, county: County, *, on: date) -> None:
+    """The raising form for what concerns a whole county: a post at one of its county-level bodies carries it."""
+    if user is None:
+        return
+    posts = Post.objects.filter(user=user, body__county=county, body__level=Level.COUNTY).held(on=on)
+    if not any(permission in PERMISSIONS[Role(role)] for role in posts.values_list("role", flat=True)):
         raise PublishingRefused(Refusal.NOT_PERMITTED)
 
 
@@ -83,6 +92,13 @@ def _is_hers(move: Move, user: User, information: Information, allowed: frozense
         and not chains.permissions_for(move.stage, chain).isdisjoint(allowed)
         and chains.is_enough(chain, cleared, user.pk)
     )
+
+
+def may_let_stand(user: User, information: Information, *, on: date) -> bool:
+    """Whether a person may say that a finding stands: a reviewer, of a piece under review, who wrote nothing in it."""
+    reading = {Permission.REVIEW, Permission.SECRECY_REVIEW, Permission.SIGN_OFF}
+    is_reader = not permissions_on(user, information, on=on).isdisjoint(reading)
+    return information.state in UNDER_REVIEW and is_reader and not is_author(user, information)
 
 
 def may_see(user: User, information: Information, *, on: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from gongkai.publishing import gates
-from gongkai.publishing.queries.desk import DraftView
 from gongkai.publishing.queries.public import InformationPage
 from gongkai.publishing.rules.checklist import ElementTick, Tick, Where
+from gongkai.publishing.rules.disclosure import Fault
 from gongkai.publishing.rules.document_number import Mending
-from gongkai.publishing.rules.metadata import BLOCKING, Finding
+from gongkai.publishing.rules.findings import Found
+from gongkai.publishing.rules.metadata import Finding
+from gongkai.publishing.rules.sensitive import Kind
 from gongkai.publishing.rules.states import PublishingRefused, Refusal
+from gongkai.publishing.scanning import words as scanning
 from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day, file_size
 
@@ -26,6 +29,7 @@ REFUSALS: Mapping[Refusal, Words] = {
     Refusal.NOT_OPEN: gettext_lazy("这件信息的状态已经变化，请刷新后再看"),
     Refusal.OWN_DRAFT: gettext_lazy("您参与了起草，须由他人审签"),
     Refusal.PERSON_AGAIN: gettext_lazy("您在这一轮已经审过，这一环节须由他人审签"),
+    Refusal.NOT_TICKED: gettext_lazy("请逐项核对并打勾"),
     Refusal.REASON_MISSING: gettext_lazy("请写明理由"),
     Refusal.GATE_CLOSED: gettext_lazy("还有必须先改的问题"),
     Refusal.CONTENT_CHANGED: gettext_lazy("内容与审签时不一致，须重新送审"),
@@ -113,12 +117,35 @@ TOOLBAR = (
 )
 
 
+FAULTS: Mapping[Fault, Words] = {
+    Fault.UNDECIDED: gettext_lazy("请先确定公开属性"),
+    Fault.GROUND_MISSING: gettext_lazy("不主动公开的，请选择依据"),
+    Fault.GROUND_DOES_NOT_BEAR: gettext_lazy("所选依据不能用于这一公开属性"),
+    Fault.REASON_MISSING: gettext_lazy("请写明不主动公开的理由"),
+    Fault.REASSESSMENT_MISSING: gettext_lazy("请填写再评估日期"),
+    Fault.REASSESSMENT_PAST: gettext_lazy("再评估日期应晚于今天"),
+}
+MOST_TOLD = 5  # findings in one message; all of them stand beside the text
+# How each check's codes are put into words; a check of its own adds its words here.
+_FINDING_WORDS: Mapping[str, Callable[[str], Words]] = {
+    "personal": lambda kind: scanning.KINDS[Kind(kind)],
+    "metadata": lambda kind: FINDINGS[Finding(kind)],
+    "number": lambda kind: MENDINGS[Mending(kind)],
+    "disclosure": lambda kind: FAULTS[Fault(kind)],
+    "elements": lambda kind: gettext_lazy("还没写到"),
+}
+
+
 def explain(refused: PublishingRefused) -> str:
     """Why something was not done, and where a gate was closed, by what."""
     words = str(REFUSALS[refused.refusal])
     limit = refused.detail.get("limit")
     if isinstance(limit, int):
         return words % {"limit": file_size(limit)}
+    found = refused.detail.get("findings")
+    if isinstance(found, tuple):
+        shown = _("；").join(finding_words(finding) for finding in found[:MOST_TOLD])
+        return _("%(words)s：%(reasons)s") % {"words": words, "reasons": shown}
     reasons = refused.detail.get("reasons")
     if isinstance(reasons, list):
         return _("%(words)s：%(reasons)s") % {
@@ -132,6 +159,11 @@ def gate_words(check: str, code: str) -> str:
     """The words of a code that closed a gate: those of the room that closed it, ours, or the code as written."""
     said = gates.words_of(check, code)
     return said or (str(FINDINGS[Finding(code)]) if code in frozenset(Finding) else code)
+
+
+def closed_words(code: str) -> str:
+    """What publishing's own gate says; the findings themselves stand beside the piece."""
+    return _("检查结果里有必须先处理的问题")
 
 
 def tick_state(tick: ElementTick) -> str:
@@ -158,10 +190,10 @@ def progress_words(done: int, total: int) -> str:
     }
 
 
-def finding_lines(view: DraftView) -> list[tuple[str, str]]:
-    """What a person should look at, with its severity."""
-    found = [("error" if f in BLOCKING else "warning", str(FINDINGS[f])) for f in view.findings]
-    return found + [("info", str(MENDINGS[mending])) for mending in view.number_warnings]
+def finding_words(found: Found) -> str:
+    """What was found, in words; a masked sample of it stands beside."""
+    words = _FINDING_WORDS.get(found.check, lambda kind: kind)(found.kind)
+    return _("%(words)s：%(shown)s") % {"words": words, "shown": found.shown} if found.shown else str(words)
 
 
 def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:

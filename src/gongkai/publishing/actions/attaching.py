@@ -12,9 +12,10 @@ from django.db.models import Max
 
 from gongkai.organisations.models import User
 from gongkai.publishing import extraction
-from gongkai.publishing.actions.clearing import remove_after_commit
+from gongkai.publishing.actions.clearing import keep_file
 from gongkai.publishing.actions.drafting import lock_draft, record, touched
-from gongkai.publishing.models import Attachment, Information
+from gongkai.publishing.actions.keeping import keep_version
+from gongkai.publishing.models import Attachment, Information, KeptFile, Version
 from gongkai.publishing.rules import file_types
 from gongkai.publishing.rules.states import PublishingRefused, Refusal
 
@@ -39,13 +40,14 @@ def attach(
         added.save(force_insert=True)
         touched(draft, by=by, at=at)
         draft.save(update_fields=["changed_at", "authors"])
+        keep_version(draft, Version.Reason.SAVED, by=by, at=at)
         record("information.attached", draft, by=by, at=at, detail={"name": shown, "sha256": added.sha256})
     return added
 
 
 @transaction.atomic
 def remove_attachment(*, attachment_id: int, by: User | None, at: datetime) -> None:
-    """Take a file off a draft; the file itself goes once the transaction has held. Twice is once."""
+    """Take a file off a draft. It stays inside, so that an older version can be restored. Twice is once."""
     owner = Attachment.objects.filter(pk=attachment_id).values_list("information_id", flat=True).first()
     if owner is None:
         return
@@ -55,10 +57,10 @@ def remove_attachment(*, attachment_id: int, by: User | None, at: datetime) -> N
     if found is None:
         return
     record("information.attachment_removed", draft, by=by, at=at, detail={"name": found.name, "sha256": found.sha256})
-    found.delete()
+    keep_file(found, reason=KeptFile.Reason.REMOVED, by=by, at=at)
     touched(draft, by=by, at=at)
     draft.save(update_fields=["changed_at", "authors"])
-    remove_after_commit([str(found.file.name)])
+    keep_version(draft, Version.Reason.SAVED, by=by, at=at)
 
 
 def build(

@@ -26,6 +26,7 @@ from gongkai.organisations.models import Body, County, User
 from gongkai.publishing import extraction
 from gongkai.publishing.actions import numbering, transparency
 from gongkai.publishing.actions.attaching import build, checked_kind, safe_name
+from gongkai.publishing.actions.keeping import keep_first_versions
 from gongkai.publishing.actions.releasing import publication_of
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Attachment, Information
@@ -171,6 +172,7 @@ def _write(county: County, prepared: Sequence[_Prepared], *, by: User | None, at
     for line in prepared:
         line.information.sha256 = digest.digest(record_of(line.information, line.files, numbers=numbers))
     _insert(prepared)
+    keep_first_versions([(line.information, line.files) for line in prepared], by=by, at=at)
     information = [line.information for line in prepared]
     duties.record_publications(
         county=county, publications=[publication_of(piece) for piece in information], by=by, at=at

@@ -17,7 +17,7 @@ from gongkai.publishing.actions.stepping import ask, day_of, digest_of, move_on,
 from gongkai.publishing.models import Clearance, Information, Version
 from gongkai.publishing.queries import chains as choices
 from gongkai.publishing.queries.findings import stopping_in
-from gongkai.publishing.rules import chains
+from gongkai.publishing.rules import chains, points
 from gongkai.publishing.rules.chains import Chain, Stage
 from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.findings import Level
@@ -164,7 +164,7 @@ def _clear(
         raise PublishingRefused(Refusal.NOT_OPEN, state=piece.state)
     move_on(piece, str(stage), by=by, at=at)
     if by is not None:
-        _ask_chain(piece, stage, chain, cleared, by=by, at=at)
+        _ask_chain(piece, stage, cleared, by=by, at=at, ticked=ticked)
     if stage is Stage.SIGN_OFF:
         ask(gates.before_sign_off, piece, on=day_of(at))
         piece.signed_off_at, piece.signed_off_by = at, by
@@ -178,13 +178,16 @@ def _clear(
 
 
 def _ask_chain(
-    piece: Information, stage: Stage, chain: Chain, cleared: Sequence[int], *, by: User, at: datetime
+    piece: Information, stage: Stage, cleared: Sequence[int], *, by: User, at: datetime, ticked: Collection[str]
 ) -> None:
+    chain = Chain(piece.chain)
     allowed = policies.permissions_on(by, piece, on=day_of(at))
     if chains.permissions_for(stage, chain).isdisjoint(allowed):
         raise PublishingRefused(Refusal.NOT_PERMITTED)
     if not chains.is_enough(chain, cleared, by.pk):
         raise PublishingRefused(Refusal.PERSON_AGAIN)
+    if left := points.unticked(stage, chain, ticked):
+        raise PublishingRefused(Refusal.NOT_TICKED, points=left)
 
 
 def _note_clearance(
@@ -197,7 +200,7 @@ def _note_clearance(
         cleared_by=by,
         cleared_at=at,
         digest=piece.cleared_digest,
-        ticked=sorted(ticked),
+        ticked=sorted(ticked) or [str(point) for point in points.POINTS[stage]],
         comment=comment.strip()[:500],
     )
 

@@ -9,8 +9,10 @@ from gongkai.publishing.queries.desk import (
     draft_ids_by_duty,
     draft_view,
     drafts,
+    ids_to_review,
     review_count,
     review_queue,
+    second_looks,
     shown_state,
 )
 from gongkai.publishing.queries.matters import Published, of_matters
@@ -30,9 +32,11 @@ __all__ = [
     "draft_ids_by_duty",
     "draft_view",
     "drafts",
+    "ids_to_review",
     "information_page",
     "of_matters",
     "review_count",
     "review_queue",
+    "second_looks",
     "shown_state",
 ]

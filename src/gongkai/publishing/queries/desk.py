@@ -10,6 +10,7 @@ from typing import Any
 from gongkai.duties import queries as duties
 from gongkai.duties.queries import Task
 from gongkai.organisations.queries import Staff
+from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import checking, policies
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.findings import Standing, standing
@@ -37,6 +38,8 @@ class DeskPiece:
     submitted_at: datetime | None
     written_by: str
     returned_note: str
+    chain: str
+    publish_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ STATES = {
     State.KEPT: "kept",
     State.CORRECTED: "corrected",
 }
+FIRST_LOOKS = 50
 IN_REVIEW = "in_review"  # all states under review, as one tab shows them
 _BY_CHANGE = ("-changed_at", "-pk")
 
@@ -123,6 +127,41 @@ def review_queue(staff: Staff, *, after: str | None = None) -> DeskPage:
 def review_count(staff: Staff) -> int:
     """How many pieces wait for this person's signature: the number in the navigation."""
     return _to_review(staff).count()
+
+
+def ids_to_review(staff: Staff, public_ids: Sequence[str]) -> dict[int, str]:
+    """The pieces of these that wait for this person, in the order asked for: their ids and titles."""
+    found = _to_review(staff).filter(public_id__in=public_ids).values_list("public_id", "pk", "title")
+    known = {public_id: (pk, title) for public_id, pk, title in found}
+    return dict(known[public_id] for public_id in dict.fromkeys(public_ids) if public_id in known)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A piece that left in an emergency and waits to be looked at again."""
+
+    public_id: str
+    title: str
+    body_name: str
+    due_at: datetime | None
+    is_late: bool
+
+
+def second_looks(staff: Staff, *, at: datetime) -> tuple[SecondLook, ...]:
+    """What left in an emergency and nobody has looked at again, the most urgent first."""
+    if staff.permissions.isdisjoint({Permission.REVIEW, Permission.SIGN_OFF}):
+        return ()
+    waiting = policies.visible(staff).awaiting_second_look().select_related("body").order_by("second_look_due_at", "id")
+    return tuple(
+        SecondLook(
+            public_id=piece.public_id,
+            title=piece.title,
+            body_name=piece.body.short_name,
+            due_at=piece.second_look_due_at,
+            is_late=piece.second_look_due_at is not None and piece.second_look_due_at < at,
+        )
+        for piece in waiting[:FIRST_LOOKS]
+    )
 
 
 def counts(staff: Staff) -> dict[str, int]:
@@ -191,6 +230,8 @@ def _piece(piece: Information) -> DeskPiece:
         submitted_at=piece.submitted_at,
         written_by=piece.drafted_by.display_name if piece.drafted_by else "",
         returned_note=piece.returned_note,
+        chain=piece.chain,
+        publish_at=piece.publish_at,
     )
 
 

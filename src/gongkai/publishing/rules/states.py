@@ -102,6 +102,7 @@ class Refusal(StrEnum):
     NOT_OPEN = "not_open"
     OWN_DRAFT = "own_draft"
     PERSON_AGAIN = "person_again"
+    NOT_TICKED = "not_ticked"
     REASON_MISSING = "reason_missing"
     GATE_CLOSED = "gate_closed"
     CONTENT_CHANGED = "content_changed"

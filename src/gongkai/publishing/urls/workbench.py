@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.publishing.views import files, reviewing, writing
+from gongkai.publishing.views import annotating, correcting, files, reviewing, writing
 
 app_name = "publishing_workbench"
 urlpatterns = [
     path("info/", writing.drafts, name="drafts"),
     path("info/start/", writing.start, name="start"),
     path("info/review/", reviewing.queue, name="review_queue"),
+    path("info/review/batch/", reviewing.batch, name="review_batch"),
     path("info/<slug:public_id>/", writing.edit, name="edit"),
     path("info/<slug:public_id>/save/", writing.save, name="save"),
     path("info/<slug:public_id>/tick/", writing.tick, name="tick"),
@@ -21,5 +22,10 @@ urlpatterns = [
     path("info/<slug:public_id>/files/<slug:attachment_id>/remove/", files.remove, name="remove_attachment"),
     path("info/<slug:public_id>/pictures/", files.picture, name="picture"),
     path("info/<slug:public_id>/review/", reviewing.review, name="review"),
+    path("info/<slug:public_id>/notes/", annotating.note, name="note"),
+    path("info/<slug:public_id>/notes/<int:note_id>/settle/", annotating.settle, name="settle_note"),
+    path("info/<slug:public_id>/stand/", annotating.let_stand, name="let_stand"),
+    path("info/<slug:public_id>/duty-reviewer/", annotating.ask_duty_reviewer, name="ask_duty_reviewer"),
+    path("info/<slug:public_id>/correct/", correcting.start, name="correct"),
     path("info/<slug:public_id>/withdraw/", reviewing.withdraw, name="withdraw"),
 ]

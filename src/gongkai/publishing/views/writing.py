@@ -16,9 +16,10 @@ from gongkai.organisations.access import StaffRequest, staff_page
 from gongkai.organisations.models import Body
 from gongkai.organisations.policies import visible_bodies
 from gongkai.organisations.rules.roles import Permission
-from gongkai.publishing import actions, forms, policies, presenters, queries
+from gongkai.publishing import actions, forms, policies, presenters, queries, review_presenters
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.public import page_of
+from gongkai.publishing.queries.review import notes_of
 from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
 from gongkai.publishing.views.fetching import piece_of
 from gongkai.publishing.views.portal import page_context
@@ -211,15 +212,19 @@ METADATA = (
 
 
 def beside(request: StaffRequest, piece: Information) -> dict[str, object]:
-    view = queries.draft_view(piece, on=clock.today())
+    on = clock.today()
+    view = queries.draft_view(piece, on=on)
     return {
         "piece": piece,
         "state": queries.shown_state(piece),
         "view": view,
         "ticks": [(tick, presenters.tick_state(tick), presenters.tick_note(tick)) for tick in view.ticks],
         "progress": presenters.progress_words(view.done, len(view.ticks)),
-        "findings": presenters.finding_lines(view),
+        "findings": review_presenters.finding_lines(piece, view.findings),
+        "notes": review_presenters.note_lines(piece, notes_of(piece)),
+        "may_let_stand": policies.may_let_stand(request.user, piece, on=on),
+        "may_write": policies.may_write(request.user, piece, on=on),
         "working": working_text(view.task.working) if view.task else "",
-        "can_tick": piece.state == State.DRAFT and policies.may_write(request.user, piece, on=clock.today()),
+        "can_tick": piece.state == State.DRAFT and policies.may_write(request.user, piece, on=on),
         "revision": None,
     }
