@@ -7,4 +7,4 @@ class InterpretationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.interpretation import navigation  # noqa: F401 (they register themselves)
+        from gongkai.interpretation import checks, navigation  # noqa: F401 (they register themselves)

@@ -1,0 +1,41 @@
+"""Which policies need an interpretation?
+
+Normative documents always; other policies where the county says so by kind, or where their drafters make a plan
+because what they decide is one of the four grounds. Which kinds a county adds is its own (unconfirmed) setting: the
+national texts name policies by what they decide, which no kind tells.
+
+Sources
+    国办发〔2016〕80号: normative documents; policies on rights and duties, of major public interest, that must be known
+    widely, or that need special knowledge.
+    国办发〔2019〕54号 §二(十): the interpretation of policy documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+ALWAYS = frozenset({"normative"})
+# What a county may add, by the word that its setting uses.
+ADDABLE: Mapping[str, str] = MappingProxyType({"政策文件": "policy", "规划计划": "plan"})
+POLICY_KINDS = ALWAYS | frozenset(ADDABLE.values())
+
+
+class Ground(StrEnum):
+    """Why a policy is to be explained (解读的理由)."""
+
+    RIGHTS_AND_DUTIES = "rights_and_duties"
+    PUBLIC_INTEREST = "public_interest"
+    WIDE_KNOWLEDGE = "wide_knowledge"
+    SPECIALIST = "specialist"
+
+
+def required_kinds(named: Iterable[str]) -> frozenset[str]:
+    """The kinds of information whose every piece needs an interpretation in a county that named these."""
+    return ALWAYS | {ADDABLE[name] for name in named if name in ADDABLE}
+
+
+def is_required(kind: str, *, required: frozenset[str], has_plan: bool) -> bool:
+    """Whether a piece may not leave without an interpretation; who has made a plan has said so herself."""
+    return kind in required or (has_plan and kind in POLICY_KINDS)
