@@ -24,7 +24,7 @@ def read(content: bytes, visit: Visit) -> Iterator[Piece]:
         raise Unreadable(Fault.TOO_DEEP, depth=MAX_DEPTH)
     with open_archive(content, visit) as archive:
         for member in archive.infolist():
-            name = _name(member)
+            name = name_of(member)
             path = PurePosixPath(name)
             words = "\n".join([*path.parent.parts, path.stem])
             yield passage(words, _("压缩包内的文件名 %(name)s") % {"name": name})
@@ -44,7 +44,7 @@ def _member(archive: zipfile.ZipFile, stored: str, name: str, visit: Visit) -> I
         yield Unread(container)
 
 
-def _name(member: zipfile.ZipInfo) -> str:
+def name_of(member: zipfile.ZipInfo) -> str:
     """The name as it was typed: Chinese programs write GB18030 where the format knows nothing but an old code page."""
     if member.flag_bits & _UTF8 or member.filename.isascii():
         return member.filename

@@ -16,19 +16,19 @@ from gongkai.tables.findings import Code
 from gongkai.tables.readers.encodings import declared, decode
 from gongkai.tables.readers.limits import Unreadable
 
-_BREAKING: Final = frozenset(
+BREAKING: Final = frozenset(
     "address article aside blockquote br dd div dl dt fieldset figcaption footer form h1 h2 h3 h4 h5 h6 header hr li"
     " main nav ol option p pre section table tbody thead tfoot td th tr title ul caption".split()
 )
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+BLANKS = re.compile(r"[ \t\r\n\f]+")
 _TOLD: Final = ("alt", "title", "value", "content", "href", "src", "placeholder", "aria-label")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_TAGS: Final = frozenset({"script", "style", "template", "noscript"})
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_TAGS: Final = frozenset({"script", "style", "template", "noscript"})
 
 
 def read(content: bytes, visit: Visit) -> Iterator[Piece]:
     """Everything in a page that can hold text."""
-    root = _parse(_decode(content))
+    root = parse(decoded(content))
     innermost = [table for table in root.iter("table") if table.find(".//table") is None]
     for number, table in enumerate(innermost, start=1):
         yield _table(table, number)
@@ -36,14 +36,14 @@ def read(content: bytes, visit: Visit) -> Iterator[Piece]:
     yield from _unseen(root)
 
 
-def _decode(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     try:
         return content.decode(declared(content))
     except (LookupError, UnicodeError):
         return decode(content)[0]
 
 
-def _parse(text: str) -> Any:
+def parse(text: str) -> Any:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
     try:
         return markup.document_fromstring(text, parser=markup.HTMLParser(no_network=True, huge_tree=False))
@@ -59,12 +59,12 @@ def _table(table: Any, number: int) -> Rows:
 
 
 def _text(element: Any) -> str:
-    return _BLANKS.sub(" ", "".join(_texts(element, frozenset())).replace("\0", " ")).strip()
+    return BLANKS.sub(" ", "".join(_texts(element, frozenset())).replace("\0", " ")).strip()
 
 
 def _prose(root: Any, without: frozenset[Any]) -> Passage:
     """Everything outside tables, a line for each block; the number of the line is that of the paragraph."""
-    blocks = [_BLANKS.sub(" ", block).strip() for block in "".join(_texts(root, without)).split("\0")]
+    blocks = [BLANKS.sub(" ", block).strip() for block in "".join(_texts(root, without)).split("\0")]
     blocks = [block for block in blocks if block]
     text = "\n".join(blocks)
     where = _("正文第%(number)s段")
@@ -78,8 +78,8 @@ def _texts(root: Any, without: frozenset[Any]) -> Iterator[str]:
         is_element, thing = stack.pop()
         if not is_element:
             yield thing
-        elif isinstance(thing.tag, str) and thing not in without and thing.tag not in _HIDDEN_TAGS:
-            edge = "\0" if thing.tag in _BREAKING else ""
+        elif isinstance(thing.tag, str) and thing not in without and thing.tag not in HIDDEN_TAGS:
+            edge = "\0" if thing.tag in BREAKING else ""
             parts: list[tuple[bool, Any]] = [(False, edge + (thing.text or ""))]
             for child in thing:
                 parts += [(True, child), (False, child.tail or "")]
@@ -90,7 +90,7 @@ def _unseen(root: Any) -> Iterator[Passage]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             yield passage(element.text or "", _("网页注释"))
-        elif element.tag in _HIDDEN_TAGS:
+        elif element.tag in HIDDEN_TAGS:
             yield passage("".join(element.itertext()), _("网页脚本或样式"))
         else:
             for name in _TOLD:

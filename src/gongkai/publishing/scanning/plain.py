@@ -29,8 +29,8 @@ _BLANKS = re.compile(r"[ \u3000\t]+")
 
 def read(content: bytes, visit: Visit) -> Iterator[Piece]:
     """A list as a table, anything else as prose."""
-    text = _decoded(content)
-    rows = _rows(text)
+    text = decoded(content)
+    rows = records(text)
     if rows is not None:
         yield Rows(rows, lambda row, column, _start, _end: _cell(row, column))
     else:
@@ -39,7 +39,7 @@ def read(content: bytes, visit: Visit) -> Iterator[Piece]:
         yield from columns_of(text, lambda line: _("第%(line)s行") % {"line": line + 1})
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """Most files are UTF-8, which proves itself; the others are asked for their signs."""
     try:
         return content.decode("utf-8-sig")
@@ -57,15 +57,21 @@ def by_line(text: str, where: Callable[[int], str]) -> Callable[[int, int], str]
     return lambda start, _end: where(bisect_right(ends, start - 1))
 
 
-def _rows(text: str) -> list[list[str]] | None:
+def records(text: str) -> list[list[str]] | None:
     """The records of a list; None where lines are not alike enough to be one."""
+    delimiter = delimiter_of(text)
+    return _records(text, delimiter) if delimiter else None
+
+
+def delimiter_of(text: str) -> str | None:
+    """What parts the cells of a list; None where lines are not alike enough to be one."""
     head = [line for line in text[:100_000].splitlines() if line.strip()][:_SAMPLE]
     for delimiter in _DELIMITERS:
         counts = Counter(line.count(delimiter) for line in head)
         most, lines = counts.most_common(1)[0] if counts else (0, 0)
         is_list = len(head) > 1 or most >= _MANY
         if most and is_list and lines >= _MOST_ALIKE * len(head):
-            return _records(text, delimiter)
+            return delimiter
     return None
 
 
@@ -80,6 +86,12 @@ def _records(text: str, delimiter: str) -> list[list[str]] | None:
 
 def columns_of(text: str, where: Callable[[int], str]) -> Iterator[Rows]:
     """Lists whose columns are parted by blanks, as a page has them: from a header as far as rows are alike."""
+    for _start, number, rows in lists_in(text):
+        yield _told(rows, number, where)
+
+
+def lists_in(text: str) -> Iterator[tuple[int, int, list[list[str]]]]:
+    """The same with the place and the line in which each begins."""
     end, number = 0, 0
     for word in LIST_WORD.finditer(text):
         if word.start() < end:
@@ -88,7 +100,7 @@ def columns_of(text: str, where: Callable[[int], str]) -> Iterator[Rows]:
         number += text.count("\n", end, start)
         rows = _alike(text, start)
         if len(rows) > 1:
-            yield _told(rows, number, where)
+            yield start, number, rows
         number += max(1, len(rows))
         end = start
         for _row in rows or [[]]:
