@@ -89,7 +89,7 @@ def test_a_routine_piece_needs_no_more_than_ten_actions(page, sign_in, body, dut
 
     page.get_by_text("已送审").wait_for()
     sent = Information.objects.get()
-    assert sent.state == "in_review"
+    assert sent.state == "checked"
     assert "每亩 100 元" in sent.text
 
 

@@ -10,15 +10,27 @@ from datetime import UTC, datetime
 
 import factory
 
-from gongkai.catalogues.models import Version
-from gongkai.publishing.models import Attachment, DraftTemplate, IndexCounter, Information
+from gongkai.catalogues.models import Version as CatalogueVersion
+from gongkai.organisations.rules.roles import Role
+from gongkai.publishing.models import (
+    Attachment,
+    ChainChoice,
+    Clearance,
+    DraftTemplate,
+    IndexCounter,
+    Information,
+    KeptFile,
+    Override,
+    ReviewNote,
+    Version,
+)
 from gongkai.publishing.queries.snapshots import snapshot_of
 from gongkai.publishing.rules import snapshots
-from gongkai.publishing.rules.chains import Chain
+from gongkai.publishing.rules.chains import Chain, Stage
 from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import State, Withdrawal
 from tests.factories.catalogues import RowFactory
-from tests.factories.organisations import BodyFactory, OfficerFactory
+from tests.factories.organisations import BodyFactory, CountyFactory, OfficerFactory
 
 DRAFTED_AT = datetime(2025, 4, 1, 1, tzinfo=UTC)
 PUBLISHED_AT = datetime(2025, 4, 2, 1, tzinfo=UTC)
@@ -28,9 +40,16 @@ DIGEST = "0" * 64
 
 def row_owed_by(body):
     """A row of the county's catalogue in force, which has one version at a time."""
-    version = Version.objects.filter(catalogue__county=body.county, state=Version.State.ISSUED).first()
+    issued = CatalogueVersion.objects.filter(state=CatalogueVersion.State.ISSUED)
+    version = issued.filter(catalogue__county=body.county).first()
     given = {"version": version} if version else {"issued": True, "county": body.county}
     return RowFactory(owners=[body], **given)
+
+
+def routine_everywhere(county):
+    """One other person clears whatever this county publishes: for tests of what comes before and after."""
+    for kind in Information.Kind.values:
+        ChainChoiceFactory(county=county, kind=kind)
 
 
 class InformationFactory(factory.django.DjangoModelFactory):
@@ -48,6 +67,7 @@ class InformationFactory(factory.django.DjangoModelFactory):
             submitted_at=DRAFTED_AT,
             submitted_by=factory.SelfAttribute("drafted_by"),
         )
+        signed_off = factory.Trait(in_review=True, state=State.SIGNED_OFF, signed_off_at=DRAFTED_AT)
         published = factory.Trait(
             state=State.PUBLISHED,
             published_at=PUBLISHED_AT,
@@ -97,6 +117,89 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
     size = 16
     sha256 = DIGEST
     added_at = DRAFTED_AT
+
+
+class KeptFileFactory(factory.django.DjangoModelFactory):
+    """An original that stayed inside."""
+
+    class Meta:
+        model = KeptFile
+
+    information = factory.SubFactory(InformationFactory)
+    name = "发放明细.txt"
+    file = factory.django.FileField(filename="a.txt", data="张某某 100元".encode())
+    media_type = "text/plain"
+    size = 16
+    sha256 = DIGEST
+    reason = KeptFile.Reason.REMOVED
+    kept_at = DRAFTED_AT
+
+
+class ClearanceFactory(factory.django.DjangoModelFactory):
+    """A first review."""
+
+    class Meta:
+        model = Clearance
+
+    information = factory.SubFactory(InformationFactory, in_review=True)
+    round = 1
+    stage = Stage.FIRST_REVIEW
+    cleared_by = factory.LazyAttribute(lambda line: OfficerFactory(body=line.information.body, role=Role.REVIEWER))
+    cleared_at = DRAFTED_AT
+    digest = DIGEST
+
+
+class ReviewNoteFactory(factory.django.DjangoModelFactory):
+    """An open note on the text."""
+
+    class Meta:
+        model = ReviewNote
+
+    information = factory.SubFactory(InformationFactory, in_review=True)
+    round = 1
+    place = "text"
+    text = "请补上咨询电话"
+    noted_at = DRAFTED_AT
+
+
+class OverrideFactory(factory.django.DjangoModelFactory):
+    """A finding that may stand."""
+
+    class Meta:
+        model = Override
+
+    information = factory.SubFactory(InformationFactory, in_review=True)
+    fingerprint = DIGEST
+    kind = "mobile"
+    where = "text 1"
+    reason = "单位值班电话"
+    decided_at = DRAFTED_AT
+
+
+class ChainChoiceFactory(factory.django.DjangoModelFactory):
+    """Announcements of a county go the short way."""
+
+    class Meta:
+        model = ChainChoice
+
+    county = factory.SubFactory(CountyFactory)
+    kind = Information.Kind.ANNOUNCEMENT
+    chain = Chain.ROUTINE
+    chosen_at = DRAFTED_AT
+
+
+class VersionFactory(factory.django.DjangoModelFactory):
+    """A saved state."""
+
+    class Meta:
+        model = Version
+
+    information = factory.SubFactory(InformationFactory)
+    serial = factory.Sequence(lambda n: n + 1)
+    reason = Version.Reason.SAVED
+    snapshot = factory.LazyAttribute(lambda version: snapshots.pack(snapshot_of(version.information)))
+    digest = factory.LazyAttribute(lambda version: snapshots.digest(snapshot_of(version.information)))
+    saved_at = DRAFTED_AT
 
 
 class IndexCounterFactory(factory.django.DjangoModelFactory):

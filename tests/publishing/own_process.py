@@ -43,12 +43,12 @@ def prepare() -> None:
     row = RowFactory(issued=True, county=body.county, owners=[body])
     author = OfficerFactory(body=body)
     for n in range(2 * PIECES):
-        InformationFactory(body=body, row=row, drafted_by=author, state=State.SIGNED_OFF, title=f"{n % 2}")
+        InformationFactory(body=body, row=row, drafted_by=author, signed_off=True, title=f"{n % 2}")
     event = duties.register_event(
         matter_id=row.matter_id, body=body, trigger="formed", occurred_on=date(2025, 4, 1), title="公告", by=None, at=AT
     )
     InformationFactory(
-        body=body, row=row, drafted_by=author, state=State.SIGNED_OFF, title="duty", duty=event.duties.get()
+        body=body, row=row, drafted_by=author, signed_off=True, title="duty", duty=event.duties.get()
     )
 
 

@@ -23,7 +23,7 @@ from gongkai.search.models import Document
 from tests.factories.catalogues import RowFactory
 from tests.factories.duties import DutyFactory
 from tests.factories.organisations import BodyFactory, OfficerFactory, PostFactory
-from tests.factories.publishing import InformationFactory
+from tests.factories.publishing import InformationFactory, routine_everywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,9 @@ ON = date(2025, 4, 2)
 
 @pytest.fixture
 def body():
-    return BodyFactory(credit_code="11370322004222241N")
+    body = BodyFactory(credit_code="11370322004222241N")
+    routine_everywhere(body.county)
+    return body
 
 
 @pytest.fixture
@@ -135,7 +137,7 @@ def test_nobody_signs_off_what_she_wrote(draft, officer, body):
         actions.sign_off(information_id=draft.pk, by=officer, at=AT)
 
     draft.refresh_from_db()
-    assert draft.state == State.IN_REVIEW
+    assert draft.state == State.CHECKED
 
 
 def test_whoever_wrote_a_part_of_it_does_not_sign_it_off_either(draft, officer, approver, body):
@@ -229,14 +231,13 @@ def test_what_is_in_review_is_not_written_on(draft, officer):
         write(draft, officer, revision=1)
 
 
-def test_dates_that_cannot_be_true_close_the_gate(draft, officer, approver):
+def test_dates_that_cannot_be_true_are_not_sent_for_review(draft, officer):
     write(draft, officer, written_on=date(2025, 5, 1))
-    actions.submit(information_id=draft.pk, by=officer, at=AT)
 
     with pytest.raises(PublishingRefused) as refused:
-        actions.sign_off(information_id=draft.pk, by=approver, at=AT)
+        actions.submit(information_id=draft.pk, by=officer, at=AT, plea="日期无误")
 
-    assert refused.value.detail["reasons"] == [("publishing.metadata", "written_in_future")]
+    assert [found.kind for found in refused.value.detail["findings"]] == ["written_in_future"]
 
 
 def test_a_room_above_may_close_a_gate(draft, officer, approver):
@@ -249,8 +250,8 @@ def test_a_room_above_may_close_a_gate(draft, officer, approver):
 
 
 def test_the_gates_and_who_asks_at_them():
-    assert gates.before_sign_off.names() == ("publishing.metadata",)
-    assert gates.before_publish.names() == ()
+    assert gates.before_sign_off.names() == ("interpretation", "publishing.findings")
+    assert gates.before_publish.names() == ("interpretation", "publishing.findings")
 
 
 def test_withdrawing_leaves_a_page_that_says_why_and_opens_the_duty(draft, officer, approver, duty):

@@ -59,7 +59,7 @@ def test_who_wrote_it_finds_no_button_to_sign_it_off(client, body, chief):
     shown = client.get(desk("review", own.public_id)).content.decode()
 
     assert "签发并公开" not in shown
-    assert "您参与了起草，须由他人签发" in shown
+    assert "您参与了起草，须由他人审签" in shown
 
 
 def test_taking_off_asks_for_a_reason_that_the_public_reads(client, body, chief, piece):

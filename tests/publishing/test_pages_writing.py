@@ -154,7 +154,7 @@ def test_a_stale_form_keeps_what_was_typed(client, draft, clerk):
 def test_the_button_sends_it_for_review(client, draft):
     answer = client.post(desk("edit", draft.public_id), written(draft, submit="yes"), follow=True)
 
-    assert Information.objects.get().state == "in_review"
+    assert Information.objects.get().state == "checked"
     assert "已送审" in answer.content.decode()
 
 

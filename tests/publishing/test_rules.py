@@ -12,6 +12,7 @@ from gongkai.publishing.rules import (
     document_number,
     index_number,
 )
+from gongkai.publishing.rules.chains import Stage
 from gongkai.publishing.rules.checklist import Draft, Tick, Where
 from gongkai.publishing.rules.document_number import Mending
 from gongkai.publishing.rules.states import MOVES, PublishingRefused, Refusal, State, find_move, open_moves
@@ -36,22 +37,24 @@ def test_nothing_leads_out_of_withdrawn():
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: f"{move.name}-{move.source}")
 def test_every_move_asks_for_a_permission_and_the_buttons_agree_with_the_refusals(move):
     for permission in Permission:
-        may = move.name in open_moves(state=move.source, permissions=[permission], is_author=False)
+        may = move in open_moves(state=move.source, permissions=[permission], is_author=False)
         assert may == (permission in move.permissions)
         if may:
             found = find_move(move.name, state=move.source, permissions=[permission], is_author=False, reason="理由")
             assert found.target is move.target
 
 
-def test_only_signing_off_asks_for_someone_else():
-    assert {move.name for move in MOVES if move.by_someone_else} == {"sign_off"}
+def test_every_stage_and_every_emergency_asks_for_someone_else():
+    asked = {move.name for move in MOVES if move.by_someone_else}
+
+    assert asked == {*map(str, Stage), "hurry"}
 
 
 @pytest.mark.parametrize(
     ("name", "state", "is_author", "reason", "refusal"),
     [
         ("publish", State.DRAFT, False, "", Refusal.NOT_OPEN),
-        ("sign_off", State.IN_REVIEW, True, "", Refusal.OWN_DRAFT),
+        ("sign_off", State.SECRECY_REVIEWED, True, "", Refusal.OWN_DRAFT),
         ("withdraw", State.PUBLISHED, False, " ", Refusal.REASON_MISSING),
     ],
 )

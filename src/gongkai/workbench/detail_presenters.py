@@ -13,6 +13,7 @@ from gongkai.organisations.actions import BodyFacts
 from gongkai.organisations.models import Body, Level, WorkUnit
 from gongkai.organisations.presenters import ROLES
 from gongkai.publishing.models import Information
+from gongkai.publishing.review_presenters import BASES, CHAINS
 
 Words = str | Promise
 
@@ -59,6 +60,19 @@ DETAILS: Mapping[str, Words] = {
     "index_number": gettext_lazy("索引号"),
     "duties_reopened": gettext_lazy("重新打开的任务"),
     "validity": gettext_lazy("有效性"),
+    "chain": gettext_lazy("审签流程"),
+    "comment": gettext_lazy("意见"),
+    "ground": gettext_lazy("不主动公开的依据"),
+    "reassess_on": gettext_lazy("再评估日期"),
+    "finding": gettext_lazy("检查结果"),
+    "place": gettext_lazy("位置"),
+    "shown": gettext_lazy("所指内容（已遮盖）"),
+    "publish_at": gettext_lazy("定时发布时间"),
+    "corrects": gettext_lazy("更正的信息"),
+    "masked": gettext_lazy("已遮盖处数"),
+    "removed": gettext_lazy("已去除"),
+    "kept": gettext_lazy("留存原件"),
+    "beside": gettext_lazy("另一份草稿"),
     # Catalogues.
     "rows": gettext_lazy("目录行"),
     "editions": gettext_lazy("指引版本"),
@@ -127,6 +141,8 @@ OF_AN_ACT: Mapping[tuple[str, str], Words] = {
 VALUES: Mapping[str, Mapping[str, Words]] = {
     "role": {str(role): word for role, word in ROLES.items()},
     "level": dict(Level.choices),
+    "chain": {str(chain): words for chain, words in CHAINS.items()},
+    "ground": {str(ground): words for ground, words in BASES.items()},
     "validity": dict(Information.Validity.choices),
 }
 
