@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
@@ -126,12 +127,39 @@ def test_many_documents_change_in_one_night(body, monkeypatch):
 
 
 def test_the_database_finds_exactly_those_that_the_rule_moves_on(body):
-    days = [None, ON - DAY, ON, ON + DAY]
-    for validity, effective_on, expires_on in product(Information.Validity.values, days, days):
-        dates = {"effective_on": effective_on, "expires_on": expires_on}
-        InformationFactory(published=True, body=body, drafted_by=None, validity=validity, **dates)
+    make_every_kind(body)
 
     found = set(Information.objects.with_outdated_validity(on=ON))
 
     assert found
     assert found == {made for made in Information.objects.all() if made.validity_on(ON) != made.validity}
+
+
+@pytest.mark.parametrize("validity", [value for value in Information.Validity.values if value])
+def test_the_database_and_the_rule_agree_on_every_validity(body, validity):
+    make_every_kind(body)
+
+    found = set(Information.objects.with_validity(validity, on=ON))
+
+    assert found
+    assert found == {made for made in Information.objects.all() if made.validity_on(ON) == validity}
+
+
+def make_every_kind(body):
+    """One piece for every validity, with every arrangement of its days around ON."""
+    model = InformationFactory(published=True, body=body, drafted_by=None)
+    days = [None, ON - DAY, ON, ON + DAY]
+    endings = [("", None), *product(["amended", "repealed", "expired"], days[1:])]
+    kinds = product(Information.Validity.values, days, days, endings)
+    Information.objects.bulk_create(
+        _like(model, number, validity=validity, effective_on=begin, expires_on=end, ending=ending, ended_on=ended_on)
+        for number, (validity, begin, end, (ending, ended_on)) in enumerate(kinds)
+    )
+
+
+def _like(model, number, **values):
+    made = copy(model)
+    made.pk, made.public_id, made.index_number = None, f"p{number}", f"990001001/2024-{number:05d}"
+    for name, value in values.items():
+        setattr(made, name, value)
+    return made

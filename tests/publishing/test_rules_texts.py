@@ -42,21 +42,6 @@ def test_metadata_that_do_not_agree_are_found(facts, found):
     assert metadata.findings(facts, on=ON) == found
 
 
-@pytest.mark.parametrize(
-    ("validity", "effective_on", "expires_on", "shown"),
-    [
-        ("effective", None, None, "effective"),
-        ("effective", ON + timedelta(days=1), None, "not_yet_effective"),
-        ("not_yet_effective", ON, None, "effective"),
-        ("effective", None, ON, "expired"),
-        ("repealed", None, ON + timedelta(days=9), "repealed"),
-        ("", None, ON, ""),
-    ],
-)
-def test_validity_moves_on_by_its_dates_but_a_repeal_stays(validity, effective_on, expires_on, shown):
-    assert metadata.validity_on(validity, effective_on=effective_on, expires_on=expires_on, on=ON) == shown
-
-
 def test_an_abstract_ends_with_a_sentence():
     text = "第一句。" * 30 + "还没有完" * 30
 

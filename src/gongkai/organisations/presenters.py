@@ -81,6 +81,8 @@ _SETTING_PROBLEMS: Mapping[settings.Problem, str | Promise] = {
         "格式须恰好包含 {code}、{year}、{serial} 三部分，例如 {code}/{year}-{serial:05d}。"
     ),
     settings.Problem.POLICY_KIND: gettext_lazy("每行写一类：政策文件，或者规划计划。"),
+    settings.Problem.YES_OR_NO: gettext_lazy("请填写“是”或“否”。"),
+    settings.Problem.MONTH_AND_DAY: gettext_lazy("请按“月-日”填写，如 11-01。"),
     settings.Problem.CLOCK_START: gettext_lazy("请填写“较早者”“发现时间”或“事发时间”。"),
     settings.Problem.FEED: gettext_lazy("每行一个以 https:// 开头的地址；前面可以写层级和发文机关，用空格隔开。"),
 }

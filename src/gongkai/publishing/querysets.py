@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing.rules.chains import permissions_for
 from gongkai.publishing.rules.states import UNDER_REVIEW, UNPUBLISHED, State, waiting
+from gongkai.publishing.rules.validity import LIVING, OVER, Validity
 
 if TYPE_CHECKING:
     from gongkai.catalogues.models import Matter
@@ -72,11 +73,67 @@ class InformationQuerySet(models.QuerySet[Any]):
         return self.filter(state=State.KEPT)
 
     def with_outdated_validity(self, *, on: date) -> Self:
-        """Whose dates have made of their stored validity another (rules.metadata.validity_on)."""
-        expired = Q(validity__in=["effective", "not_yet_effective"], expires_on__lte=on)
-        begun = Q(validity="not_yet_effective") & (Q(effective_on__isnull=True) | Q(effective_on__lte=on))
-        not_begun = Q(validity="effective", effective_on__gt=on)
-        return self.filter(expired | begun | not_begun)
+        """Whose days have made of their stored validity another (rules.validity.validity_on)."""
+        return self.filter(validity__in=LIVING).exclude(_as_stored(on))
+
+    def with_validity(self, validity: str, *, on: date) -> Self:
+        """Whose validity on a day is this one, whether or not the night has been that stores it."""
+        return self.filter(_valid(on)[Validity(validity)])
+
+    def in_force(self, *, on: date) -> Self:
+        """Which hold on a day, as written or as amended."""
+        found = _valid(on)
+        return self.filter(found[Validity.EFFECTIVE] | found[Validity.AMENDED])
+
+    def living(self, *, on: date) -> Self:
+        """Which hold on a day or will hold later."""
+        found = _valid(on)
+        return self.filter(found[Validity.EFFECTIVE] | found[Validity.AMENDED] | found[Validity.NOT_YET])
+
+    def normative(self) -> Self:
+        """行政规范性文件."""
+        return self.filter(kind="normative")
+
+    def documents(self) -> Self:
+        """What the library of policies holds: normative documents and other policy documents."""
+        return self.filter(kind__in=["normative", "policy"])
+
+    def lapsing(self, *, after: date, until: date) -> Self:
+        """Which hold now and lapse by themselves, or are ended by another document, within these days."""
+        by_day = Q(expires_on__gt=after, expires_on__lte=until)
+        by_other = Q(ended_on__gt=after, ended_on__lte=until, ending__in=OVER)
+        return self.living(on=after).filter(by_day | by_other)
+
+    def to_be_filed(self) -> Self:
+        """Normative documents that are public, still live and stand in no register of filings (备案)."""
+        return self.public().normative().filter(filed_on__isnull=True, validity__in=LIVING)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "id")
+
+
+def _valid(on: date) -> dict[Validity, Q]:
+    """For each validity the condition of having it on a day: the rule of `rules.validity` in the database's words."""
+    lives = Q(validity__in=LIVING)
+    over = Q(ended_on__lte=on, ending__in=OVER)
+    lapsed = Q(expires_on__lte=on)
+    goes_on = lives & ~over & ~lapsed
+    amended = Q(validity=Validity.AMENDED) | Q(ended_on__lte=on, ending=Validity.AMENDED)
+    later = Q(effective_on__gt=on)
+    return {
+        Validity.REPEALED: Q(validity=Validity.REPEALED) | lives & Q(ended_on__lte=on, ending=Validity.REPEALED),
+        Validity.EXPIRED: Q(validity=Validity.EXPIRED)
+        | lives & Q(ended_on__lte=on, ending=Validity.EXPIRED)
+        | lives & ~over & lapsed,
+        Validity.AMENDED: goes_on & amended,
+        Validity.NOT_YET: goes_on & ~amended & later,
+        Validity.EFFECTIVE: goes_on & ~amended & ~later,
+    }
+
+
+def _as_stored(on: date) -> Q:
+    """Whose stored validity is that of the day."""
+    found = Q(pk__in=[])
+    for validity, condition in _valid(on).items():
+        found |= Q(validity=validity) & condition
+    return found

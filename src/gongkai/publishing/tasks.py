@@ -18,6 +18,13 @@ def refresh_validity_everywhere(at: datetime) -> None:
         actions.refresh_validity(county=county, by=None, at=at)
 
 
+@periodic("publishing.begin_clean_ups", cron="20 0 * * *")
+def begin_clean_ups(at: datetime) -> None:
+    """Begin the yearly look through the documents in force in every county whose day has come."""
+    for county in County.objects.order_by("id"):
+        actions.begin_clean_up_if_due(county=county, at=at)
+
+
 @periodic("publishing.keep_checkpoints", cron="30 1 * * *")
 def keep_checkpoints(at: datetime) -> None:
     """Keep the signed head of every county's log as the day's file."""

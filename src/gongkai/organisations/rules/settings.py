@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from string import Formatter
 from typing import Any, Final
@@ -44,6 +45,8 @@ class Problem(StrEnum):
     POLICY_KIND = "policy_kind"
     CLOCK_START = "clock_start"
     FEED = "feed"
+    YES_OR_NO = "yes_or_no"
+    MONTH_AND_DAY = "month_and_day"
 
 
 class SettingRefused(Exception):
@@ -106,6 +109,20 @@ def _feed(text: str) -> Problem | None:
     return None if is_well_formed else Problem.FEED
 
 
+def _yes_or_no(text: str) -> Problem | None:
+    return None if text in (YES, NO) else Problem.YES_OR_NO
+
+
+def _month_and_day(text: str) -> Problem | None:
+    """A day of every year: 11-01."""
+    try:
+        datetime.strptime(f"2001-{text}", "%Y-%m-%d")  # a year without 29 February
+    except ValueError:
+        return Problem.MONTH_AND_DAY
+    return None if re.fullmatch(r"\d{2}-\d{2}", text) else Problem.MONTH_AND_DAY
+
+
+YES, NO = "是", "否"
 CLOCK_STARTS = ("较早者", "发现时间", "事发时间")
 POLICY_KINDS = ("政策文件", "规划计划")  # beside normative documents, which are always interpreted
 GUIDE_47 = "政府网站发展指引（国办发〔2017〕47号）"
@@ -121,6 +138,9 @@ FIRST_WORD = "国办发〔2016〕80号：特别重大、重大突发事件5小�
 PRESS_HOURS = "国办发〔2016〕80号：特别重大、重大突发事件24小时内举行新闻发布会"
 RESPONSE_HOURS = "国办发〔2016〕61号：其他政务舆情48小时内回应"
 NOT_SAID = "文件没有写明从何时起算，此为本平台的读法"
+UNITIES = "国办发〔2018〕37号：统一登记、统一编号、统一印发；未登记的是否禁止发布，各地分别规定"
+LOCAL_PERIODS = "各省规定不一，多为有效期5年、试行1至2年、15至30日内备案"
+CLEANING = "国办发〔2018〕37号：建立规范性文件清理长效机制；日期由各地自定"
 TO_INTERPRET = "国办发〔2016〕80号：哪些文件应当解读，各地分别规定"
 LOCAL, OURS = "本地", "本平台的默认值"
 
@@ -164,6 +184,54 @@ SETTINGS: Final = (
         is_confirmed=False,
         lowest=1,
         highest=24,
+    ),
+    Setting(
+        "publishing.registration_required",
+        Kind.TEXT,
+        NO,
+        "规范性文件没有统一登记号不得发布（是/否）",
+        UNITIES,
+        is_confirmed=False,
+        check=_yes_or_no,
+    ),
+    Setting(
+        "publishing.filing_days",
+        Kind.NUMBER,
+        15,
+        "规范性文件公布后备案的期限（日）",
+        LOCAL_PERIODS,
+        is_confirmed=False,
+        lowest=1,
+        highest=90,
+    ),
+    Setting(
+        "publishing.validity_years",
+        Kind.NUMBER,
+        5,
+        "规范性文件的有效期（年）",
+        LOCAL_PERIODS,
+        is_confirmed=False,
+        lowest=1,
+        highest=10,
+    ),
+    Setting(
+        "publishing.trial_years",
+        Kind.NUMBER,
+        2,
+        "试行、暂行的规范性文件的有效期（年）",
+        LOCAL_PERIODS,
+        is_confirmed=False,
+        lowest=1,
+        highest=5,
+    ),
+    Setting(
+        "publishing.clean_up_on",
+        Kind.TEXT,
+        "11-01",
+        "规范性文件年度清理的启动日期（月-日）",
+        CLEANING,
+        is_confirmed=False,
+        check=_month_and_day,
     ),
     Setting(
         "duties.outer_limit_workdays",

@@ -24,8 +24,10 @@ from gongkai.publishing.queries.snapshots import FIELDS
 from gongkai.publishing.rules import digest, markup, metadata, paths
 from gongkai.publishing.rules.states import UNPUBLISHED, PublishingRefused, Refusal, State
 
-# What a correction brings along; the note belongs to the correction, the attribute cannot change.
-TAKEN = tuple(name for name in FIELDS if name not in {"correction_note", "disclosure", "ground", "ground_note"})
+# What a correction brings along; the note belongs to the correction, the attribute cannot change, and a filing that is
+# put down while the correction is being written stands beside the piece, not in it.
+NOT_TAKEN = frozenset({"correction_note", "disclosure", "ground", "ground_note", "filing_number", "filed_on"})
+TAKEN = tuple(name for name in FIELDS if name not in NOT_TAKEN)
 
 
 @transaction.atomic

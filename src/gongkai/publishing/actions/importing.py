@@ -67,6 +67,9 @@ class Piece:
     effective_on: date | None = None
     expires_on: date | None = None
     validity: str = ""
+    registration_number: str = ""
+    filing_number: str = ""
+    filed_on: date | None = None
     duty_id: int | None = None
     files: Sequence[PieceFile] = ()
     key: str = ""
@@ -145,6 +148,9 @@ def _information(piece: Piece, under: _Under, *, by: User | None, at: datetime) 
         effective_on=piece.effective_on,
         expires_on=piece.expires_on,
         validity=piece.validity,
+        registration_number=printable(piece.registration_number),
+        filing_number=printable(piece.filing_number),
+        filed_on=piece.filed_on,
         drafted_at=piece.published_at,
         drafted_by=by,
         changed_at=at,

@@ -5,11 +5,14 @@ from gongkai.publishing.models.information import Information
 from gongkai.publishing.models.numbers import IndexCounter
 from gongkai.publishing.models.review import ChainChoice, Clearance, Override, ReviewNote
 from gongkai.publishing.models.templates import DraftTemplate
+from gongkai.publishing.models.validity import CleanUp, CleanUpLine, ValidityChange
 from gongkai.publishing.models.versions import Version
 
 __all__ = [
     "Attachment",
     "ChainChoice",
+    "CleanUp",
+    "CleanUpLine",
     "Clearance",
     "DraftTemplate",
     "IndexCounter",
@@ -17,5 +20,6 @@ __all__ = [
     "KeptFile",
     "Override",
     "ReviewNote",
+    "ValidityChange",
     "Version",
 ]

@@ -13,7 +13,7 @@ from gongkai.duties.models import Duty
 from gongkai.kernel.ids import public_id
 from gongkai.organisations.models import Body, County, User
 from gongkai.publishing.querysets import InformationQuerySet
-from gongkai.publishing.rules import metadata
+from gongkai.publishing.rules import validity
 from gongkai.publishing.rules.chains import Stage
 from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import State, Withdrawal
@@ -88,6 +88,14 @@ class Information(models.Model):
         verbose_name=_("修改或废止它的文件"),
     )
     ended_on = models.DateField(_("修改或废止日期"), null=True, blank=True)
+    ending = models.CharField(
+        _("修改或废止后的有效性"),
+        max_length=20,
+        choices=Validity.choices,
+        blank=True,
+        default=Validity.NONE,
+        help_text="What it is from `ended_on` on, which may be a day to come. All changes: ValidityChange.",
+    )
     interprets = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -180,6 +188,11 @@ class Information(models.Model):
                 condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")
                 | ~Q(state="withdrawn") & Q(withdrawn_at__isnull=True),
             ),
+            models.CheckConstraint(
+                name="pub_ended_has_day",
+                condition=Q(ending="", ended_on__isnull=True, ended_by__isnull=True)
+                | ~Q(ending="") & Q(ended_on__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["county", "state", "-published_at", "id"], name="pub_latest"),
@@ -187,6 +200,7 @@ class Information(models.Model):
             models.Index(fields=["body", "state", "-published_at", "id"], name="pub_body"),
             models.Index(fields=["state", "publish_at"], name="pub_scheduled"),
             models.Index(fields=["state", "publicity_ends_on"], name="pub_publicity"),
+            models.Index(fields=["county", "kind", "state", "-published_at", "id"], name="pub_kind"),
         ]
 
     def __str__(self) -> str:
@@ -194,7 +208,12 @@ class Information(models.Model):
 
     def validity_on(self, day: date) -> str:
         """The validity to be shown on a day; the stored one is brought up to it each night."""
-        return metadata.validity_on(self.validity, effective_on=self.effective_on, expires_on=self.expires_on, on=day)
+        return validity.validity_on(self.validity_facts, on=day)
+
+    @property
+    def validity_facts(self) -> validity.Facts:
+        """What the rule of validity looks at."""
+        return validity.Facts(self.validity, self.effective_on, self.expires_on, self.ending, self.ended_on)
 
     def cleared_by(self) -> list[int]:
         """Who cleared the stages of this round, in order; the platform itself counts as 0."""

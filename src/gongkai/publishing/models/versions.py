@@ -21,6 +21,7 @@ class Version(models.Model):
         PUBLISHED = "published", _("发布")
         CORRECTED = "corrected", _("更正")
         PURGED = "purged", _("公示期满撤下")
+        VALIDITY = "validity", _("有效期变更")
 
     information = models.ForeignKey(Information, on_delete=models.CASCADE, related_name="versions")
     serial = models.PositiveIntegerField(_("序号"))

@@ -1,7 +1,7 @@
-"""Do the metadata of a piece of information agree with each other, and is a document still in force on a day?
+"""Do the metadata of a piece of information agree with each other?
 
 Sources
-    law.md M9: 成文日期 ≤ 发布日期; 生效日期 stands apart. D8, D9: validity is shown and kept true.
+    law.md M9: 成文日期 ≤ 发布日期; 生效日期 stands apart.
     政府信息公开条例 (State Council Order 711) Art. 12: index, name, abstract, date of generation.
 """
 
@@ -56,15 +56,6 @@ def findings(metadata: Metadata, *, on: date) -> tuple[Finding, ...]:
         Finding.INTERPRETS_NOTHING: metadata.kind == INTERPRETATION and not metadata.has_interpreted,
     }
     return tuple(finding for finding, is_so in found.items() if is_so)
-
-
-def validity_on(validity: str, *, effective_on: date | None, expires_on: date | None, on: date) -> str:
-    """The validity to be shown on a day: dates move it on by themselves, a person's 已废止 stays."""
-    if validity not in ("effective", "not_yet_effective"):
-        return validity
-    if expires_on is not None and expires_on <= on:
-        return "expired"
-    return "not_yet_effective" if effective_on is not None and effective_on > on else "effective"
 
 
 def abstract_of(text: str) -> str:
