@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from gongkai.interpretation.presenters.plans import EXEMPTIONS, FORMS
 from gongkai.organisations.actions import BodyFacts
 from gongkai.organisations.models import Body, Level, WorkUnit
 from gongkai.organisations.presenters import ROLES
@@ -73,6 +74,16 @@ DETAILS: Mapping[str, Words] = {
     "removed": gettext_lazy("已去除"),
     "kept": gettext_lazy("留存原件"),
     "beside": gettext_lazy("另一份草稿"),
+    # Interpretation.
+    "head": gettext_lazy("第一解读人"),
+    "interpreter": gettext_lazy("具体解读人"),
+    "material": gettext_lazy("材料名称"),
+    "form": gettext_lazy("解读形式"),
+    "due_on": gettext_lazy("完成期限"),
+    "responsible": gettext_lazy("责任人"),
+    "before": gettext_lazy("修改前"),
+    "pieces": gettext_lazy("同步公开的信息"),
+    "ground": gettext_lazy("免予解读的理由"),
     # Catalogues.
     "rows": gettext_lazy("目录行"),
     "editions": gettext_lazy("指引版本"),
@@ -144,6 +155,8 @@ VALUES: Mapping[str, Mapping[str, Words]] = {
     "chain": {str(chain): words for chain, words in CHAINS.items()},
     "ground": {str(ground): words for ground, words in BASES.items()},
     "validity": dict(Information.Validity.choices),
+    "form": {str(form): words for form, words in FORMS.items()},
+    "ground": {str(ground): words for ground, words in EXEMPTIONS.items()},
 }
 
 
