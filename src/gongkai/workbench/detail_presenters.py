@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from gongkai.interpretation.presenters.concerns import CONCLUSIONS
 from gongkai.interpretation.presenters.plans import EXEMPTIONS, FORMS
+from gongkai.interpretation.presenters.relays import OUTCOMES
 from gongkai.organisations.actions import BodyFacts
 from gongkai.organisations.models import Body, Level, WorkUnit
 from gongkai.organisations.presenters import ROLES
@@ -83,7 +85,8 @@ DETAILS: Mapping[str, Words] = {
     "responsible": gettext_lazy("责任人"),
     "before": gettext_lazy("修改前"),
     "pieces": gettext_lazy("同步公开的信息"),
-    "ground": gettext_lazy("免予解读的理由"),
+    # Relays, concerns and questions.
+    "is_shown": gettext_lazy("在文件页面公开"),
     # Catalogues.
     "rows": gettext_lazy("目录行"),
     "editions": gettext_lazy("指引版本"),
@@ -146,6 +149,9 @@ OF_AN_ACT: Mapping[tuple[str, str], Words] = {
     ("officer.leave", "name"): gettext_lazy("姓名"),
     ("information.attached", "name"): gettext_lazy("文件名"),
     ("information.attachment_removed", "name"): gettext_lazy("文件名"),
+    ("interpretation.exempted", "ground"): gettext_lazy("免予解读的理由"),
+    ("interpretation.exemption_lifted", "ground"): gettext_lazy("免予解读的理由"),
+    ("policy.register", "number"): gettext_lazy("发文字号"),
     ("catalogue.settle_finding", "name"): gettext_lazy("公开依据"),
     ("catalogue.settle_finding", "successor"): gettext_lazy("现行依据"),
 }
@@ -153,10 +159,10 @@ VALUES: Mapping[str, Mapping[str, Words]] = {
     "role": {str(role): word for role, word in ROLES.items()},
     "level": dict(Level.choices),
     "chain": {str(chain): words for chain, words in CHAINS.items()},
-    "ground": {str(ground): words for ground, words in BASES.items()},
     "validity": dict(Information.Validity.choices),
     "form": {str(form): words for form, words in FORMS.items()},
-    "ground": {str(ground): words for ground, words in EXEMPTIONS.items()},
+    "ground": {str(ground): words for ground, words in (*BASES.items(), *EXEMPTIONS.items())},
+    "outcome": {str(code): words for code, words in (*OUTCOMES.items(), *CONCLUSIONS.items())},
 }
 
 

@@ -50,7 +50,7 @@ class Decision(StrEnum):
 
 
 DESK = frozenset({Permission.DRAFT, Permission.REVIEW, Permission.SIGN_OFF, Permission.MANAGE_DUTIES})
-_DECIDERS = frozenset({Permission.SIGN_OFF, Permission.MANAGE_DUTIES})
+DECIDERS = frozenset({Permission.SIGN_OFF, Permission.MANAGE_DUTIES})
 _ANSWER = frozenset({str(Decision.ANSWER)})
 _FORWARD = frozenset({str(Decision.FORWARD)})
 _QUIET = frozenset({str(Decision.WATCH), str(Decision.NO_ANSWER)})
@@ -58,15 +58,15 @@ REASONED = frozenset({Decision.WATCH, Decision.NO_ANSWER, Decision.FORWARD})
 
 STEPS = (
     Step("verify", State.CLUE, State.VERIFIED, DESK, needs_reason=True),
-    Step("dismiss", State.CLUE, State.CLOSED, _DECIDERS, needs_reason=True),
-    Step("decide", State.VERIFIED, State.DECIDED, _DECIDERS),
+    Step("dismiss", State.CLUE, State.CLOSED, DECIDERS, needs_reason=True),
+    Step("decide", State.VERIFIED, State.DECIDED, DECIDERS),
     Step("take_over", State.DECIDED, State.VERIFIED, DESK, after=_FORWARD),
     Step("answer", State.DECIDED, State.ANSWERED, DESK, after=_ANSWER),
     Step("record_effect", State.ANSWERED, State.EFFECT, DESK, needs_reason=True),
-    Step("close", State.EFFECT, State.CLOSED, _DECIDERS),
-    Step("close", State.DECIDED, State.CLOSED, _DECIDERS, after=_QUIET),
+    Step("close", State.EFFECT, State.CLOSED, DECIDERS),
+    Step("close", State.DECIDED, State.CLOSED, DECIDERS, after=_QUIET),
     *(
-        Step("reconsider", source, State.VERIFIED, _DECIDERS, needs_reason=True)
+        Step("reconsider", source, State.VERIFIED, DECIDERS, needs_reason=True)
         for source in (State.DECIDED, State.ANSWERED, State.EFFECT, State.CLOSED)
     ),
 )
