@@ -147,14 +147,17 @@ def test_a_picture_of_its_own_stays_in_the_text_and_a_foreign_one_does_not(draft
     assert saved_draft.html == f'<p>见<img src="{address}"></p>'
 
 
-def test_what_is_taken_off_is_gone_from_the_disk_too(draft, django_capture_on_commit_callbacks):
+def test_what_is_taken_off_stays_inside_without_an_address(draft, django_capture_on_commit_callbacks):
     added = attach(draft)
     storage, stored = added.file.storage, added.file.name
 
     with django_capture_on_commit_callbacks(execute=True):
         actions.remove_attachment(attachment_id=added.pk, by=draft.drafted_by, at=AT)
 
-    assert not storage.exists(stored)
+    assert not draft.attachments.exists()
+    kept = draft.kept_files.get()
+    assert (kept.file.name, kept.sha256, kept.reason) == (stored, added.sha256, "removed")
+    assert storage.exists(stored)
 
 
 def removals():
