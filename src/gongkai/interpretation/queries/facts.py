@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.interpretation.models import Exemption, Material, Plan
+from gongkai.interpretation.models import Exemption, Material, Plan, PolicyLink
 from gongkai.interpretation.rules import gate, requirement
 from gongkai.interpretation.rules.stages import stage_of
 from gongkai.organisations import queries as organisations
@@ -35,7 +35,10 @@ def facts_of(policy: Information, *, on: date) -> gate.Facts:
     states = Material.objects.filter(plan=plan).values_list("information__state", flat=True) if plan else ()
     return gate.Facts(
         is_required=requirement.is_required(
-            policy.kind, required=required_kinds(policy.county, on=on), has_plan=plan is not None
+            policy.kind,
+            required=required_kinds(policy.county, on=on),
+            has_plan=plan is not None,
+            is_relay=PolicyLink.objects.filter(information=policy, role=PolicyLink.Role.RELAY).exists(),
         ),
         is_exempt=Exemption.objects.filter(policy=policy).exists(),
         is_emergency=policy.is_emergency,

@@ -2,7 +2,8 @@
 
 Normative documents always; other policies where the county says so by kind, or where their drafters make a plan
 because what they decide is one of the four grounds. Which kinds a county adds is its own (unconfirmed) setting: the
-national texts name policies by what they decide, which no kind tells.
+national texts name policies by what they decide, which no kind tells. What is relayed from above is its maker's to
+explain, unless somebody here makes a plan for it.
 
 Sources
     国办发〔2016〕80号: normative documents; policies on rights and duties, of major public interest, that must be known
@@ -36,6 +37,6 @@ def required_kinds(named: Iterable[str]) -> frozenset[str]:
     return ALWAYS | {ADDABLE[name] for name in named if name in ADDABLE}
 
 
-def is_required(kind: str, *, required: frozenset[str], has_plan: bool) -> bool:
+def is_required(kind: str, *, required: frozenset[str], has_plan: bool, is_relay: bool = False) -> bool:
     """Whether a piece may not leave without an interpretation; who has made a plan has said so herself."""
-    return kind in required or (has_plan and kind in POLICY_KINDS)
+    return (kind in required and not is_relay) or (has_plan and kind in POLICY_KINDS)
