@@ -6,12 +6,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.kernel.numbers import LARGEST_KEY
-from gongkai.publishing.editor_forms import DayInput, Draft
+from gongkai.publishing.editor_forms import DayInput, Draft, Reconciliation, TemplateName
 from gongkai.publishing.rules.chains import Stage
 from gongkai.publishing.rules.points import Point
 
-__all__ = ["DayInput", "Draft", "Start", "Tick", "Upload", "Verdict", "Withdrawal"]
-
+__all__ = [
+    "DayInput",
+    "Draft",
+    "Reconciliation",
+    "Start",
+    "TemplateName",
+    "Tick",
+    "Upload",
+    "Verdict",
+    "Withdrawal",
+]
 
 VERDICTS = (
     *map(str, Stage),
@@ -88,6 +97,12 @@ class Standing(forms.Form):
 
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("放行理由"), max_length=300, error_messages={"required": _("请写明放行的理由")})
+
+
+class Revision(forms.Form):
+    """Which saved state is meant."""
+
+    revision = forms.IntegerField(min_value=0, max_value=LARGEST_KEY)
 
 
 class Plea(forms.Form):

@@ -41,6 +41,7 @@ REFUSALS: Mapping[Refusal, Words] = {
     Refusal.NOTHING_TO_PUBLISH: gettext_lazy("正文和附件至少要有一样"),
     Refusal.DISCLOSURE_UNDECIDED: gettext_lazy("请先确定公开属性"),
     Refusal.NOT_FOR_ALL: gettext_lazy("公开属性不是主动公开，不能向社会发布"),
+    Refusal.NOT_MASKABLE: gettext_lazy("带有密级或不公开标志，不能脱敏后公开；请先按保密规定处理"),
     Refusal.FINDINGS_OPEN: gettext_lazy("还有必须先处理的问题；确需保留的，请写明理由，由审核人定夺"),
     Refusal.FINDING_GONE: gettext_lazy("这个问题已经不在了，请刷新后再看"),
     Refusal.FINDING_IS_HARD: gettext_lazy("这个问题必须改正，不能放行"),
@@ -192,7 +193,8 @@ def progress_words(done: int, total: int) -> str:
 
 def finding_words(found: Found) -> str:
     """What was found, in words; a masked sample of it stands beside."""
-    words = _FINDING_WORDS.get(found.check, lambda kind: kind)(found.kind)
+    say = _FINDING_WORDS.get(found.check)
+    words = say(found.kind) if say else found.kind
     return _("%(words)s：%(shown)s") % {"words": words, "shown": found.shown} if found.shown else str(words)
 
 

@@ -72,6 +72,11 @@ class InformationQuerySet(models.QuerySet[Any]):
         """Decided not to be disclosed to all by itself."""
         return self.filter(state=State.KEPT)
 
+    def with_publicity_over(self, *, on: date) -> Self:
+        """Lists of persons whose last day of display has passed and that are still shown."""
+        shown = self.filter(state=State.PUBLISHED, publicity_ended_at__isnull=True)
+        return shown.exclude(list_profile="").filter(publicity_ends_on__lt=on).order_by("publicity_ends_on", "id")
+
     def with_outdated_validity(self, *, on: date) -> Self:
         """Whose days have made of their stored validity another (rules.validity.validity_on)."""
         return self.filter(validity__in=LIVING).exclude(_as_stored(on))

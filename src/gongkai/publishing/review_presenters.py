@@ -9,9 +9,11 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from gongkai.publishing import presenters
+from gongkai.publishing import masking, presenters, scanning
+from gongkai.publishing.actions import Masked
+from gongkai.publishing.masking import NotMaskable, What
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.findings import Standing
 from gongkai.publishing.queries.review import Note, ReviewView, StageLine
@@ -20,6 +22,7 @@ from gongkai.publishing.rules.chains import PLANS, Chain, Stage
 from gongkai.publishing.rules.disclosure import Disclosure, Ground
 from gongkai.publishing.rules.findings import Level
 from gongkai.publishing.rules.points import Point
+from gongkai.publishing.scanning import Unreadable
 from gongkai.ui.templatetags.ui import moment
 
 Words = str | Promise
@@ -255,6 +258,22 @@ def place_words(place: str, names: Mapping[str, str]) -> str:
     if place.startswith("file:"):
         return _("附件 %(name)s") % {"name": names.get(place.removeprefix("file:"), "")}
     return str(PLACES.get(place, place))
+
+
+def masked_words(masked: Masked) -> str:
+    """What one click has done."""
+    found = [removed for _where, removed in masked.removed if removed.what in (What.FOUND, What.CHILD)]
+    columns = [removed.header for _where, removed in masked.removed if removed.what is What.COLUMN_DROPPED]
+    count = sum(removed.count for removed in found)
+    said = ngettext("已遮盖 %(n)s 处", "已遮盖 %(n)s 处", count) % {"n": count} if count else _("没有要遮盖的内容")
+    if columns:
+        said += _("；去掉了不应公开的列：%(columns)s") % {"columns": _("、").join(dict.fromkeys(columns))}
+    return said + _("。请看一遍再送审。")
+
+
+def unmaskable_words(why: NotMaskable | Unreadable) -> str:
+    """Why a file could not be masked, and what helps."""
+    return masking.explain(why) if isinstance(why, NotMaskable) else scanning.explain(why)
 
 
 def _names_files(found: Sequence[Standing]) -> bool:

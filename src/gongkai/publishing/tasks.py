@@ -1,4 +1,4 @@
-"""What recurs: each night documents come into force or expire, the log's head is kept, orphaned files are removed."""
+"""What recurs: each minute what is scheduled goes out; each night validity follows its dates, and old lists go."""
 
 from __future__ import annotations
 
@@ -36,3 +36,15 @@ def keep_checkpoints(at: datetime) -> None:
 def remove_orphaned_files(at: datetime) -> None:
     """Clear away what killed processes left on the disk."""
     actions.remove_orphaned_files(at=at)
+
+
+@periodic("publishing.publish_due", cron="* * * * *")
+def publish_due(at: datetime) -> None:
+    """Release what was scheduled for a time that has come."""
+    actions.publish_due(at=at)
+
+
+@periodic("publishing.end_publicity", cron="2 0 * * *")
+def end_publicity(at: datetime) -> None:
+    """Take lists of persons off whose publicity period is over."""
+    actions.end_publicity_due(at=at)

@@ -3,12 +3,22 @@
 from gongkai.publishing.actions.ageing import refresh_validity
 from gongkai.publishing.actions.attaching import attach, remove_attachment
 from gongkai.publishing.actions.choosing import choose_chain
+from gongkai.publishing.actions.cleaning import (
+    begin_clean_up,
+    begin_clean_up_if_due,
+    decide_clean_up_line,
+    publish_clean_up,
+)
 from gongkai.publishing.actions.clearing import remove_orphaned_files
 from gongkai.publishing.actions.correcting import merge, release, start_correction
 from gongkai.publishing.actions.deciding import ask_duty_reviewer, let_stand, note, settle_note
 from gongkai.publishing.actions.drafting import DraftFields, discard_draft, save_draft, start_draft, tick
+from gongkai.publishing.actions.filing import note_filing
 from gongkai.publishing.actions.hurrying import release_in_emergency
 from gongkai.publishing.actions.importing import Piece, PieceFile, import_published
+from gongkai.publishing.actions.masking import Masked, mask_draft
+from gongkai.publishing.actions.publicity import end_publicity, end_publicity_due
+from gongkai.publishing.actions.reconciling import keep_second_draft
 from gongkai.publishing.actions.releasing import publish, publish_due, schedule, unschedule
 from gongkai.publishing.actions.reviewing import (
     LARGEST_BATCH,
@@ -22,28 +32,46 @@ from gongkai.publishing.actions.reviewing import (
     sign_off_batch,
     submit,
 )
+from gongkai.publishing.actions.templating import drop_template, keep_template
 from gongkai.publishing.actions.transparency import sign_head
+from gongkai.publishing.actions.validity import Basis, amend, declare_void, extend, repeal, revoke
 from gongkai.publishing.actions.withdrawing import reopen, stay_kept, withdraw
 from gongkai.publishing.rules.states import PublishingRefused, Refusal
 
 __all__ = [
-    "LARGEST_BATCH",
+    "Basis",
     "DraftFields",
+    "LARGEST_BATCH",
+    "Masked",
     "Outcome",
     "Piece",
     "PieceFile",
     "PublishingRefused",
     "Refusal",
+    "amend",
     "ask_duty_reviewer",
     "attach",
+    "begin_clean_up",
+    "begin_clean_up_if_due",
     "choose_chain",
     "clear",
+    "decide_clean_up_line",
+    "declare_void",
     "discard_draft",
+    "drop_template",
+    "end_publicity",
+    "end_publicity_due",
+    "extend",
     "import_published",
+    "keep_second_draft",
+    "keep_template",
     "let_stand",
+    "mask_draft",
     "merge",
     "note",
+    "note_filing",
     "publish",
+    "publish_clean_up",
     "publish_due",
     "recall",
     "refresh_validity",
@@ -52,6 +80,8 @@ __all__ = [
     "remove_attachment",
     "remove_orphaned_files",
     "reopen",
+    "repeal",
+    "revoke",
     "save_draft",
     "schedule",
     "second_look",

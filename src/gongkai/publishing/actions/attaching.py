@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from gongkai.organisations.models import User
-from gongkai.publishing import extraction
+from gongkai.publishing import extraction, scans
 from gongkai.publishing.actions.clearing import keep_file
 from gongkai.publishing.actions.drafting import lock_draft, record, touched
 from gongkai.publishing.actions.keeping import keep_version
@@ -20,6 +23,7 @@ from gongkai.publishing.rules import file_types
 from gongkai.publishing.rules.states import PublishingRefused, Refusal
 
 LONGEST_NAME = 200
+NOT_SCANNED: Mapping[str, Any] = {}  # of what was public already when it was taken in
 
 
 def attach(
@@ -31,11 +35,11 @@ def attach(
     if is_inline and kind.media_type not in file_types.PICTURES:
         raise PublishingRefused(Refusal.FILE_TYPE, name=shown)
     # Reading a large table takes its time: before the transaction, not in it.
-    text = extraction.text_of(shown, content)
+    text, scan = extraction.text_of(shown, content), scans.scan(shown, content, on=timezone.localtime(at).date())
     with transaction.atomic():
         draft = lock_draft(information_id, by=by, at=at)
         last = draft.attachments.aggregate(last=Max("position"))["last"] or 0
-        added = build(draft, name=shown, content=content, kind=kind, text=text, at=at, position=last + 1)
+        added = build(draft, name=shown, content=content, kind=kind, text=text, at=at, position=last + 1, scan=scan)
         added.is_inline = is_inline
         added.save(force_insert=True)
         touched(draft, by=by, at=at)
@@ -72,6 +76,7 @@ def build(
     text: str,
     at: datetime,
     position: int,
+    scan: Mapping[str, Any] = NOT_SCANNED,
 ) -> Attachment:
     """An attachment with its file stored under a name of ours; not saved yet."""
     added = Attachment(
@@ -83,6 +88,7 @@ def build(
         sha256=hashlib.sha256(content).hexdigest(),
         text=text,
         added_at=at,
+        **scan,
     )
     added.file.save(f"{added.public_id}.{kind.extension}", ContentFile(content), save=False)
     return added

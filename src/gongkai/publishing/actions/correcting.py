@@ -37,7 +37,8 @@ def start_correction(*, information_id: int, by: User, at: datetime) -> Informat
     policies.require(by, Permission.DRAFT, piece.body, on=day_of(at))
     if piece.state != State.PUBLISHED:
         raise PublishingRefused(Refusal.NOT_OPEN, state=piece.state)
-    if begun := piece.corrections.filter(state__in=UNPUBLISHED).first():
+    begun: Information | None = piece.corrections.filter(state__in=UNPUBLISHED).first()
+    if begun is not None:
         return begun
     draft = Information(
         county_id=piece.county_id,

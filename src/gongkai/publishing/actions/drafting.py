@@ -12,14 +12,15 @@ from gongkai.audit import actions as audit
 from gongkai.catalogues.models import Row
 from gongkai.duties import queries as duties
 from gongkai.duties.models import Duty
-from gongkai.kernel.text import printable
-from gongkai.organisations.models import Body, User
+from gongkai.organisations.models import Body, County, User
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import policies
 from gongkai.publishing.actions.clearing import remove_after_commit
 from gongkai.publishing.actions.keeping import keep_version
 from gongkai.publishing.models import Information, Version
-from gongkai.publishing.rules import document_number, markup, paths, prefill
+from gongkai.publishing.queries.periods import periods_of
+from gongkai.publishing.queries.written import cleaned
+from gongkai.publishing.rules import markup, norms, prefill
 from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
 
@@ -178,35 +179,26 @@ def _begun(duty: Duty) -> Information | None:
 
 def _prefilled(row: Row, duty: Duty | None, *, body: Body, on: date) -> dict[str, Any]:
     event = duty.event if duty else None
+    kind = prefill.kind_for(l1=row.l1, l2=row.l2)
+    written_on = event.occurred_on if event else on
     return {
         "title": prefill.title_for(
             name=row.l2, occurrence=duty.occurrence if duty else "", event_title=event.title if event else ""
         )[:300],
-        "kind": prefill.kind_for(l1=row.l1, l2=row.l2),
+        "kind": kind,
         "topic": prefill.topic_for(row.field.number),
         "content_source": body.name,
-        "written_on": event.occurred_on if event else on,
+        "written_on": written_on,
+        **(_normative(body.county, since=written_on, on=on) if kind == Information.Kind.NORMATIVE else {}),
     }
+
+
+def _normative(county: County, *, since: date, on: date) -> dict[str, Any]:
+    """A normative document holds, for as long as the county lets it; both may be changed."""
+    expires_on = norms.proposed_expiry("", since=since, periods=periods_of(county, on=on))
+    return {"validity": Information.Validity.EFFECTIVE, "expires_on": expires_on}
 
 
 def _cleaned(draft: Information, fields: DraftFields) -> dict[str, Any]:
-    cleaned: dict[str, Any] = {
-        name: printable(value) if isinstance(value, str) else value
-        for name, value in fields.items()
-        if name in WRITABLE
-    }
-    if "html" in fields:
-        cleaned["html"] = markup.clean(fields["html"], pictures=_pictures(draft))
-        cleaned["text"] = markup.plain_text(cleaned["html"])
-    if "totals" in fields:
-        cleaned["totals"] = markup.clean(fields["totals"])
-    if "document_number" in fields:
-        cleaned["document_number"] = document_number.normalise(cleaned["document_number"]).text
-    if "title" in fields:
-        cleaned["title"] = " ".join(cleaned["title"].split())[:300]
-    return cleaned
-
-
-def _pictures(draft: Information) -> frozenset[str]:
-    ids = draft.attachments.filter(media_type__startswith="image/").values_list("public_id", flat=True)
-    return frozenset(paths.attachment(draft.public_id, pk) for pk in ids)
+    kept = cleaned(draft, {name: value for name, value in fields.items() if name in WRITABLE})
+    return kept | {"text": markup.plain_text(kept["html"])} if "html" in kept else kept

@@ -17,6 +17,7 @@ from gongkai.publishing.actions.keeping import keep_version
 from gongkai.publishing.actions.stepping import announce, ask, day_of, digest_of, moved, refuse_empty, save
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Information, Version
+from gongkai.publishing.queries import publicity
 from gongkai.publishing.queries.records import record_of
 from gongkai.publishing.rules import digest, metadata
 from gongkai.publishing.rules.disclosure import Disclosure
@@ -114,8 +115,12 @@ def _seal(piece: Information, *, by: User | None, at: datetime, on: date) -> Non
     piece.summary = piece.summary or metadata.abstract_of(piece.text)
     piece.validity = piece.validity_on(on)
     piece.published_at, piece.published_by = at, by
+    piece.publicity_ends_on = publicity.ends_on(piece, published_on=on)
     piece.sha256 = digest.digest(record_of(piece))
-    save(piece, "index_number", "summary", "validity", "published_at", "published_by", "publish_at", "sha256")
+    save(piece, "index_number", "summary", "validity", "published_at", "published_by", *AT_RELEASE)
+
+
+AT_RELEASE = ("publish_at", "publicity_ends_on", "sha256")
 
 
 def second_look_due(piece: Information, *, at: datetime) -> datetime:

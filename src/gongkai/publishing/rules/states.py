@@ -114,6 +114,7 @@ class Refusal(StrEnum):
     NOTHING_TO_PUBLISH = "nothing_to_publish"
     DISCLOSURE_UNDECIDED = "disclosure_undecided"
     NOT_FOR_ALL = "not_for_all"
+    NOT_MASKABLE = "not_maskable"
     FINDINGS_OPEN = "findings_open"
     FINDING_GONE = "finding_gone"
     FINDING_IS_HARD = "finding_is_hard"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.publishing.views import annotating, correcting, files, reviewing, writing
+from gongkai.publishing.views import annotating, correcting, editing, files, masking, reviewing, templates, writing
 
 app_name = "publishing_workbench"
 urlpatterns = [
@@ -12,8 +12,12 @@ urlpatterns = [
     path("info/start/", writing.start, name="start"),
     path("info/review/", reviewing.queue, name="review_queue"),
     path("info/review/batch/", reviewing.batch, name="review_batch"),
-    path("info/<slug:public_id>/", writing.edit, name="edit"),
-    path("info/<slug:public_id>/save/", writing.save, name="save"),
+    path("info/<slug:public_id>/", editing.edit, name="edit"),
+    path("info/<slug:public_id>/save/", editing.save, name="save"),
+    path("info/<slug:public_id>/reconcile/", editing.reconcile, name="reconcile"),
+    path("info/<slug:public_id>/templates/", templates.keep, name="keep_template"),
+    path("info/<slug:public_id>/templates/use/", templates.use, name="use_template"),
+    path("info/<slug:public_id>/templates/<slug:template_id>/drop/", templates.drop, name="drop_template"),
     path("info/<slug:public_id>/tick/", writing.tick, name="tick"),
     path("info/<slug:public_id>/preview/", writing.preview, name="preview"),
     path("info/<slug:public_id>/recall/", writing.recall, name="recall"),
@@ -26,6 +30,7 @@ urlpatterns = [
     path("info/<slug:public_id>/notes/<int:note_id>/settle/", annotating.settle, name="settle_note"),
     path("info/<slug:public_id>/stand/", annotating.let_stand, name="let_stand"),
     path("info/<slug:public_id>/duty-reviewer/", annotating.ask_duty_reviewer, name="ask_duty_reviewer"),
+    path("info/<slug:public_id>/mask/", masking.mask, name="mask"),
     path("info/<slug:public_id>/correct/", correcting.start, name="correct"),
     path("info/<slug:public_id>/withdraw/", reviewing.withdraw, name="withdraw"),
 ]

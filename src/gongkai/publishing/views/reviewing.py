@@ -78,7 +78,7 @@ def review(request: StaffRequest, public_id: str) -> HttpResponse:
         except PublishingRefused as refused:
             form.add_error(None, presenters.explain(refused))
         else:
-            messages.success(request, review_presenters.done_words(form.cleaned_data["move"]))
+            messages.success(request, str(review_presenters.done_words(form.cleaned_data["move"])))
             return redirect("publishing_workbench:review", public_id)
         piece = piece_of(request, public_id)
     return render(request, REVIEW, screen(request, piece, form), status=422 if form.is_bound else 200)
@@ -114,7 +114,7 @@ def screen(request: StaffRequest, piece: Information, form: forms.Verdict) -> di
     shown = page_context(request, page_of(piece, on=on))  # type: ignore[arg-type]
     view = review_view(piece, request.user, on=on)
     note = forms.Note()
-    note.fields["place"].widget.choices = review_presenters.place_choices(piece)  # type: ignore[attr-defined]
+    note.fields["place"].widget.choices = review_presenters.place_choices(piece)
     return (
         shown
         | beside(request, piece)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import trigger_client_event
+from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest, staff_page
@@ -20,7 +18,8 @@ from gongkai.publishing import actions, forms, policies, presenters, queries, re
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.public import page_of
 from gongkai.publishing.queries.review import notes_of
-from gongkai.publishing.rules.states import PublishingRefused, Refusal, State
+from gongkai.publishing.rules.findings import Level
+from gongkai.publishing.rules.states import PublishingRefused, State
 from gongkai.publishing.views.fetching import piece_of
 from gongkai.publishing.views.portal import page_context
 from gongkai.workdays.presenters import working_text
@@ -68,45 +67,6 @@ def start(request: StaffRequest) -> HttpResponse:
         messages.error(request, presenters.explain(refused))
         return redirect("publishing_workbench:drafts")
     return redirect("publishing_workbench:edit", draft.public_id)
-
-
-@staff_page(Permission.SEE_DRAFTS)
-@require_http_methods(["GET", "POST"])
-def edit(request: StaffRequest, public_id: str) -> HttpResponse:
-    """The editor. A post saves, and submits if that button was pressed."""
-    piece = piece_of(request, public_id)
-    if piece.state != State.DRAFT or not policies.may_write(request.user, piece, on=clock.today()):
-        return redirect("publishing_workbench:review", public_id)
-    if request.method == "GET":
-        return render(request, EDITOR, _editor(request, piece, forms.Draft.of(piece)))
-    form = forms.Draft(request.POST, piece=piece)
-    if form.is_valid():
-        try:
-            _save(request, piece, form)
-        except PublishingRefused as refused:
-            form.add_error(None, presenters.explain(refused))
-        else:
-            return _after_saving(request, piece)
-    return render(request, EDITOR, _editor(request, piece, form), status=422)
-
-
-@staff_page(Permission.DRAFT)
-@require_POST
-def save(request: StaffRequest, public_id: str) -> HttpResponse:
-    """Save while one types; answer with the checklist as it stands. A stale save changes nothing and says so."""
-    piece = piece_of(request, public_id)
-    form = forms.Draft(request.POST, piece=piece)
-    if not form.is_valid():
-        return render(request, BESIDE, beside(request, piece) | {"errors": form.errors})
-    try:
-        _save(request, piece, form)
-    except PublishingRefused as refused:
-        is_stale = refused.refusal is Refusal.STALE_REVISION
-        told = {"refused": presenters.explain(refused), "is_stale": is_stale}
-        return render(request, BESIDE, beside(request, piece) | told)
-    fresh = piece_of(request, public_id)
-    response = render(request, BESIDE, beside(request, fresh) | {"is_saved": True, "revision": fresh.revision})
-    return trigger_client_event(response, "gongkai:saved", {})
 
 
 @staff_page(Permission.DRAFT)
@@ -160,23 +120,6 @@ def discard(request: StaffRequest, public_id: str) -> HttpResponse:
     return redirect("publishing_workbench:drafts")
 
 
-def _save(request: StaffRequest, piece: Information, form: forms.Draft) -> None:
-    actions.save_draft(information_id=piece.pk, by=request.user, at=clock.now(), **form.cleaned_data)
-
-
-def _after_saving(request: StaffRequest, piece: Information) -> HttpResponse:
-    if "submit" not in request.POST:
-        messages.success(request, _("已保存"))
-        return redirect("publishing_workbench:edit", piece.public_id)
-    try:
-        actions.submit(information_id=piece.pk, by=request.user, at=clock.now())
-    except PublishingRefused as refused:
-        messages.error(request, presenters.explain(refused))
-        return redirect("publishing_workbench:edit", piece.public_id)
-    messages.success(request, _("已送审。签发前可以撤回修改。"))
-    return redirect("publishing_workbench:review", piece.public_id)
-
-
 def _chosen_body(request: StaffRequest, body_id: int | None) -> Body:
     if body_id is None:
         return request.staff.body
@@ -185,30 +128,6 @@ def _chosen_body(request: StaffRequest, body_id: int | None) -> Body:
         raise Http404(_("没有这个机构"))
     found: Body = body
     return found
-
-
-def _editor(request: StaffRequest, piece: Information, form: forms.Draft) -> dict[str, object]:
-    return beside(request, piece) | {
-        "form": form,
-        "toolbar": presenters.TOOLBAR,
-        "metadata": [form[name] for name in METADATA],
-        "picture_url": reverse("publishing_workbench:picture", args=[piece.public_id]),
-    }
-
-
-METADATA = (
-    "kind",
-    "document_number",
-    "topic",
-    "content_source",
-    "written_on",
-    "effective_on",
-    "expires_on",
-    "validity",
-    "interprets_id",
-    "summary",
-    "title_en",
-)
 
 
 def beside(request: StaffRequest, piece: Information) -> dict[str, object]:
@@ -222,6 +141,8 @@ def beside(request: StaffRequest, piece: Information) -> dict[str, object]:
         "progress": presenters.progress_words(view.done, len(view.ticks)),
         "findings": review_presenters.finding_lines(piece, view.findings),
         "notes": review_presenters.note_lines(piece, notes_of(piece)),
+        "may_mask": any(line.found.check == "personal" for line in view.findings),
+        "may_plead": any(line.found.level is Level.BLOCK and not line.is_overridden for line in view.findings),
         "may_let_stand": policies.may_let_stand(request.user, piece, on=on),
         "may_write": policies.may_write(request.user, piece, on=on),
         "working": working_text(view.task.working) if view.task else "",
