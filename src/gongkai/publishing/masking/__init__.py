@@ -8,5 +8,19 @@ from __future__ import annotations
 from gongkai.publishing.masking.copies import clean_copy
 from gongkai.publishing.masking.editor import mask_html
 from gongkai.publishing.masking.kinds import CleanCopy, MaskedHtml, NotMaskable, Reason, Removed, What
+from gongkai.publishing.masking.words import explain, told
+from gongkai.tables.readers.limits import Unreadable
 
-__all__ = ["CleanCopy", "MaskedHtml", "NotMaskable", "Reason", "Removed", "What", "clean_copy", "mask_html"]
+__all__ = [
+    "CleanCopy",
+    "MaskedHtml",
+    "NotMaskable",
+    "Reason",
+    "Removed",
+    "Unreadable",
+    "What",
+    "clean_copy",
+    "explain",
+    "mask_html",
+    "told",
+]

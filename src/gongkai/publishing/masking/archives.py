@@ -28,19 +28,19 @@ def copy(content: bytes, task: Task, visit: Visit, mask: Mask) -> bytes:
     parts: dict[str, bytes] = {}
     with open_archive(content, visit) as archive:
         for member in archive.infolist():
-            name = name_of(member)
             if member.is_dir():
                 continue
+            name = veiled_name(name_of(member), task)
             if _LITTER & set(PurePosixPath(name).parts):
                 task.take(What.OTHER_PARTS)
                 continue
             data = read_part(archive, member.filename)
             try:
                 kind = kind_of(data) if data else FileKind.TEXT
-                inner = task.within(_("压缩包内 %(name)s：") % {"name": veiled_name(name, task)})
+                inner = task.within(_("压缩包内 %(name)s：") % {"name": name})
                 made = mask(data, inner, Visit(name, visit.read, visit.depth + 1, visit.budget)) if data else b""
             except (Unreadable, NotMaskable) as error:
-                raise NotMaskable(Reason.MEMBER, member=veiled_name(name, task), inner=error) from error
+                raise NotMaskable(Reason.MEMBER, member=name, inner=error) from error
             parts[_free(clean_name(name, kind, task), parts)] = made
     return packed(parts)
 

@@ -12,14 +12,22 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import PurePath
 from typing import Final
+
+from django.utils.translation import gettext as _
 
 from gongkai.publishing.masking.kinds import NotMaskable, Reason, Removed, Task
 from gongkai.publishing.rules.profiles import Profile
 from gongkai.publishing.rules.profiles.veiling import is_left
-from gongkai.publishing.rules.sensitive import Kind
+from gongkai.publishing.rules.sensitive import Kind, find_in_rows, hide
+from gongkai.publishing.rules.sensitive.columns import FLAT
+from gongkai.publishing.rules.sensitive.folding import fold
 from gongkai.publishing.rules.sensitive.people import is_name
+from gongkai.publishing.rules.sensitive.secrecy import secrecy
 from gongkai.publishing.scanning import scan_file
+from gongkai.publishing.scanning.files import pieces_of
+from gongkai.publishing.scanning.pieces import Passage, Piece, Unread, passage
 
 Mask = Callable[[bytes, Task], bytes]
 _ROUNDS: Final = 4
@@ -34,6 +42,7 @@ _LEAST: Final = {
     Kind.PLATE: 7,
     Kind.ADDRESS: 8,
 }
+_GRADED: Final = ("密级", "公开")  # headers of columns that may say that a row is secret
 _TAGS = re.compile("<[^<>]*>")
 _TOKEN = re.compile(r"[^\W_]+")
 _MUCH: Final = 2 * 10**8  # characters times secrets: from here on a table of words is faster
@@ -57,10 +66,26 @@ def settled(
 
 
 def refuse_secrets(content: bytes, name: str, *, on: date) -> None:
-    """A mark of secrecy is not masked: the file does not leave at all."""
-    found = [located for located in scan_file(content, name=name, on=on) if located.kind is Kind.SECRECY]
-    if found:
-        raise NotMaskable(Reason.SECRECY, where=found[0].where)
+    """A mark of secrecy is not masked: the file does not leave at all. Raises Unreadable as the scanner does."""
+    for piece in (passage(PurePath(name).stem, _("文件名")), *pieces_of(content, name)):
+        where = _marked(piece, on=on)
+        if where is not None:
+            raise NotMaskable(Reason.SECRECY, where=hide(where, on=on))
+
+
+def _marked(piece: Piece, *, on: date) -> str | None:
+    """Where a text bears a mark. The scanner would say it too, and take its time for all else it looks for."""
+    if isinstance(piece, Unread):
+        return None
+    if isinstance(piece, Passage):
+        marks = (mark for mark in secrecy(fold(piece.text)) if piece.counts(mark.start, mark.end))
+        return next((piece.place(mark.start, mark.end) for mark in marks), None)
+    text = fold("\n".join("\t".join(cell.translate(FLAT) for cell in row) for row in piece.rows))
+    place = next((text.count("\n", 0, mark.start) for mark in secrecy(text)), None)
+    if place is None and any(word in text for word in _GRADED):
+        found = find_in_rows(piece.rows, on=on)
+        place = next((cell.row for cell in found if cell.finding.kind is Kind.SECRECY), None)
+    return piece.place(place, 0, 0, 0) if place is not None else None
 
 
 def _is_found(copy: bytes, *, on: date) -> bool:

@@ -75,13 +75,26 @@ def _read(root: Any, strip: Strip, edge: str, without: frozenset[Any]) -> None:
 def _mask_table(table: Any, task: Task, where: str) -> None:
     rows = list(table.iter("tr"))
     dropped = mask_table(list(_lines(rows)), task, where, narrow=_narrow)
-    for row in rows if dropped else ():
-        if not any(cell.tag in ("td", "th") for cell in row):
-            row.getparent().remove(row)
     if dropped:
         for group in list(table.iter("colgroup", "col")):
             if group.getparent() is not None:
                 group.getparent().remove(group)
+        _without_empty(rows)
+
+
+def _without_empty(rows: list[Any]) -> None:
+    """Rows that have no cells left go; what reached down through them reaches a row less."""
+    empty = [number for number, row in enumerate(rows) if not any(cell.tag in ("td", "th") for cell in row)]
+    for number, row in enumerate(rows if empty else ()):
+        for cell in row:
+            span = _span(cell, "rowspan")
+            less = sum(number < gone < number + span for gone in empty)
+            if less and span - less > 1:
+                cell.set("rowspan", str(span - less))
+            elif less:
+                cell.attrib.pop("rowspan", None)
+    for number in empty:
+        rows[number].getparent().remove(rows[number])
 
 
 def _lines(rows: list[Any]) -> Iterator[list[Cell]]:

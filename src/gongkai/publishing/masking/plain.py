@@ -28,7 +28,7 @@ def copy(content: bytes, task: Task, visit: Visit) -> bytes:
     delimiter = plain.delimiter_of(text)
     rows = plain.records(text) if delimiter else None
     if delimiter and rows is not None:
-        return _list(rows, delimiter, "\r\n" if "\r\n" in text else "\n", task).encode(encoding)
+        return _list(text, rows, delimiter, task).encode(encoding)
     return mask_prose(text, task).encode(encoding)
 
 
@@ -41,12 +41,16 @@ def _decoded(content: bytes) -> tuple[str, str]:
         return decode(content)
 
 
-def _list(rows: list[list[str]], delimiter: str, ending: str, task: Task) -> str:
+def _list(text: str, rows: list[list[str]], delimiter: str, task: Task) -> str:
     done = treat(rows, profile=task.profile, on=task.on, also=task.also)
     task.table(done, rows, "")
+    changed = apply_to(rows, done)
+    if changed == rows:
+        return text  # quotes and line ends as they were
     output = io.StringIO()
-    csv.writer(output, delimiter=delimiter, lineterminator=ending).writerows(apply_to(rows, done))
-    return output.getvalue()
+    ending = "\r\n" if "\r\n" in text else "\n"
+    csv.writer(output, delimiter=delimiter, lineterminator=ending).writerows(changed)
+    return output.getvalue() if text.endswith("\n") else output.getvalue().removesuffix(ending)
 
 
 def mask_prose(text: str, task: Task) -> str:

@@ -40,6 +40,12 @@ _LOOKS: Final = (
     (re.compile(r"word/numbering\.xml"), "numbering"),
     (re.compile(r"word/theme/theme\d*\.xml"), "theme"),
 )
+_TOLD: Final = (
+    (re.compile(r"docProps/[^/]+$"), What.PROPERTIES),
+    (re.compile(r"word/embeddings/[^/]+$"), What.EMBEDDED),
+    (re.compile(r"word/vbaProject"), What.SCRIPTS),
+    (re.compile(r"customXml/item\d+\.xml$|word/glossary/document|word/fonts/"), What.OTHER_PARTS),
+)
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _MAX_SPAN: Final = 1000
 _SETTINGS: Final = "word/settings.xml"
@@ -104,16 +110,11 @@ def _assembled(stories: dict[str, Any], looks: dict[str, Any], keys: dict[str, s
 
 
 def _tell_rest(names: set[str], task: Task) -> None:
-    """What of the package is not in the copy."""
-    for name in sorted(names - {_SETTINGS}):
-        if "comment" in name:
-            continue  # told where they hang
-        if name.startswith("docProps/"):
-            task.take(What.PROPERTIES)
-        elif name.startswith("word/embeddings/"):
-            task.take(What.EMBEDDED)
-        elif not name.endswith((".rels", "/")) and name.startswith(("word/", "customXml/")):
-            task.take(What.DRAWINGS if "/media/" in name else What.OTHER_PARTS)
+    """What of the package is not in the copy, as far as it can say anything."""
+    for name in names:
+        what = next((what for pattern, what in _TOLD if pattern.match(name)), None)
+        if what is not None:
+            task.take(what)
 
 
 # --- The texts ----------------------------------------------------------------------------------------------------

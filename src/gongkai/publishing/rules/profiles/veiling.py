@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from gongkai.publishing.rules.profiles.values import NOTHING_LEFT, nobody, village
@@ -63,7 +64,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def is_left(kind: Kind, level: Level) -> bool:
+def is_left(kind: StrEnum, level: Level) -> bool:
     """A mobile that an office gives as its contact stays: a person was warned of it and decides."""
     return kind is Kind.UNREAD or (kind is Kind.MOBILE and level is Level.WARN)
 

@@ -25,7 +25,7 @@ from gongkai.publishing.rules.sensitive.text import find_in_text
 
 Row = Sequence[str]
 
-_FLAT = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
+FLAT = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 _MASKED = re.compile("[*＊×○●□■某]|[xX]{3}")
 _NOTHING = frozenset("无 否 — - / \\ 健康 良好 正常 一般 不详 未知 暂无 没有 合格".split())
 _ORGANISATION = re.compile(
@@ -87,7 +87,7 @@ def find_in_rows(rows: Sequence[Row], *, on: date) -> list[InCell]:
 
 def _by_cell(rows: Sequence[Row], *, on: date) -> dict[tuple[int, int], list[Finding]]:
     """What the cells say by themselves; a row is one line, so that a label may stand in the cell before."""
-    lines = ["\t".join(cell.translate(_FLAT) for cell in row) for row in rows]
+    lines = ["\t".join(cell.translate(FLAT) for cell in row) for row in rows]
     starts, length = [], 0
     for line in lines:
         starts.append(length)
