@@ -15,7 +15,7 @@ from gongkai.interpretation.presenters.relays import OUTCOMES
 from gongkai.organisations.actions import BodyFacts
 from gongkai.organisations.models import Body, Level, WorkUnit
 from gongkai.organisations.presenters import ROLES
-from gongkai.publishing.models import Information
+from gongkai.publishing.models import CleanUpLine, Information
 from gongkai.publishing.review_presenters import BASES, CHAINS
 
 Words = str | Promise
@@ -63,6 +63,14 @@ DETAILS: Mapping[str, Words] = {
     "index_number": gettext_lazy("索引号"),
     "duties_reopened": gettext_lazy("重新打开的任务"),
     "validity": gettext_lazy("有效性"),
+    "basis": gettext_lazy("依据"),
+    "takes_effect_on": gettext_lazy("自何日起"),
+    "expires_on": gettext_lazy("失效日期"),
+    "filing_number": gettext_lazy("备案号"),
+    "filed_on": gettext_lazy("备案日期"),
+    "year": gettext_lazy("年份"),
+    "documents": gettext_lazy("文件数"),
+    "proposal": gettext_lazy("清理意见"),
     "chain": gettext_lazy("审签流程"),
     "comment": gettext_lazy("意见"),
     "ground": gettext_lazy("不主动公开的依据"),
@@ -160,6 +168,7 @@ VALUES: Mapping[str, Mapping[str, Words]] = {
     "level": dict(Level.choices),
     "chain": {str(chain): words for chain, words in CHAINS.items()},
     "validity": dict(Information.Validity.choices),
+    "proposal": dict(CleanUpLine.Proposal.choices),
     "form": {str(form): words for form, words in FORMS.items()},
     "ground": {str(ground): words for ground, words in (*BASES.items(), *EXEMPTIONS.items())},
     "outcome": {str(code): words for code, words in (*OUTCOMES.items(), *CONCLUSIONS.items())},
