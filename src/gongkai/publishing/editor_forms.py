@@ -153,3 +153,16 @@ class Draft(forms.Form):
         if said.get("disclosure") == Disclosure.PROACTIVE:
             said |= {"ground": "", "ground_note": "", "reassess_on": None}
         return said
+
+
+class Reconciliation(forms.Form):
+    """What becomes of two texts. `against`: the revision that was shown."""
+
+    choice = forms.ChoiceField(choices=[("merge", ""), ("mine", ""), ("theirs", ""), ("keep_both", "")])
+    against = forms.IntegerField(min_value=0)
+
+
+class TemplateName(forms.Form):
+    """Under which name a text is kept to begin with."""
+
+    name = forms.CharField(label=_("模板名称"), max_length=60, error_messages={"required": _("请填写模板名称")})

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.publishing.queries.written import Clash
 from gongkai.publishing.rules.disclosure import BY_GROUND, Disclosure, Ground
+from gongkai.publishing.rules.merging import Field, Part
 
 Words = str | Promise
 
@@ -91,3 +94,73 @@ def ground_words(ground: Ground) -> str:
     """A ground with the article it stands in."""
     article = ARTICLES[BY_GROUND[ground].article]
     return _("%(ground)s（%(article)s）") % {"ground": GROUNDS[ground], "article": article}
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A stretch of two texts: the same, changed by one of them, or to be chosen."""
+
+    number: int
+    kind: str  # same, mine, theirs, conflict
+    mine: str
+    theirs: str
+    word: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field that is not the same in both."""
+
+    name: str
+    label: Words
+    mine: str
+    theirs: str
+    is_conflict: bool
+    word: Words
+
+
+_KINDS: Final[Mapping[str, Words]] = {
+    "same": gettext_lazy("没有变"),
+    "mine": gettext_lazy("只有您改了，合并时采用您的"),
+    "theirs": gettext_lazy("只有对方改了，合并时采用对方的"),
+    "conflict": gettext_lazy("两边都改了，请选择"),
+}
+
+
+def part_rows(clash: Clash) -> list[PartRow]:
+    """The two texts, stretch by stretch."""
+    return [
+        PartRow(number, kind, "".join(part.mine), "".join(part.theirs), _KINDS[kind])
+        for number, part in enumerate(clash.parts)
+        for kind in (_kind(part),)
+    ]
+
+
+def field_rows(clash: Clash, form: forms.Form) -> list[FieldRow]:
+    """The fields that differ, with the words of their choices."""
+    return [
+        FieldRow(
+            field.name,
+            form.fields[field.name].label or "",
+            _said(form.fields[field.name], field.mine),
+            _said(form.fields[field.name], field.theirs),
+            field.is_conflict,
+            _KINDS[_kind(field)],
+        )
+        for field in clash.fields
+    ]
+
+
+def _kind(part: Part | Field) -> str:
+    if part.is_conflict:
+        return "conflict"
+    if part.mine == part.theirs:
+        return "same"
+    return "theirs" if part.mine == part.base else "mine"
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    if value in ("", None):
+        return _("（空）")
+    choices = {str(code): str(words) for code, words in getattr(field, "choices", ())}
+    return choices.get(str(value), str(value))

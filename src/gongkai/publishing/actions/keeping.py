@@ -31,6 +31,7 @@ def keep_version(
     return Version.objects.create(
         information=piece,
         serial=last[0] + 1 if last else 1,
+        revision=piece.revision,
         reason=reason,
         round=piece.round,
         snapshot=snapshots.pack(snapshot),

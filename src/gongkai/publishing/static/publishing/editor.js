@@ -2,9 +2,9 @@
 
 const writer = document.querySelector("[data-writer]");
 const area = writer?.querySelector("textarea");
-if (area) start(await import(writer.dataset.module));
+if (area) start(await import(writer.dataset.module), await import(writer.dataset.paste));
 
-function start(prose) {
+function start(prose, { plain }) {
   const { Blockquote, Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, History, Image, Italic } = prose;
   const { Link, ListItem, OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text } = prose;
   const text = document.createElement("div");
@@ -22,9 +22,13 @@ function start(prose) {
     ],
     editorProps: {
       attributes: { class: "writer__text prose", role: "textbox", "aria-multiline": "true", "aria-labelledby": writer.dataset.label },
-      transformPastedHTML: listsFromWord,
+      transformPastedHTML: (html) => {
+        if (/<v:imagedata|src="file:/i.test(html)) tell(writer.dataset.noPictures, "warning");
+        return plain(html);
+      },
       handlePaste: (_view, event) => takePictures(event.clipboardData, event),
       handleDrop: (_view, event) => takePictures(event.dataTransfer, event),
+      handleDoubleClickOn: (_view, _at, node) => node.type.name === "image" && describe(),
     },
     onUpdate: () => {
       area.value = editor.isEmpty ? "" : editor.getHTML();
@@ -32,6 +36,7 @@ function start(prose) {
     },
     onTransaction: () => showState(),
   });
+  area.addEventListener("gongkai:replaced", () => editor.commands.setContent(area.value, { emitUpdate: false }));
   const bar = writer.querySelector(".writer__bar");
   bar.hidden = false;
   bar.addEventListener("click", (event) => press(event.target.closest("[data-command]")));
@@ -48,6 +53,7 @@ function start(prose) {
     const command = button.dataset.command;
     const chain = editor.chain().focus();
     if (command === "link") return askLink();
+    if (command === "describe") return describe();
     if (command === "picture") return writer.querySelector("[data-picture]").click();
     if (command === "table") return chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
     if (command.startsWith("heading")) return chain.toggleHeading({ level: Number(command.at(-1)) }).run();
@@ -67,6 +73,7 @@ function start(prose) {
         : command in active && editor.isActive(active[command]);
       if (command in active || command.startsWith("heading")) button.setAttribute("aria-pressed", String(isOn));
       if ("inTable" in button.dataset) button.hidden = !editor.isActive("table");
+      if ("onPicture" in button.dataset) button.hidden = !editor.isActive("image");
     }
   }
 
@@ -98,57 +105,80 @@ function start(prose) {
     dialog.showModal();
   }
 
-  // --- Pictures: pasted, dropped or chosen, sent at once, shown by the address under which they stay -----------
+  // --- Pictures: pasted, dropped or chosen; each is put into words before it is sent -----------------------------
 
   function takePictures(data, event) {
     const pictures = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
     if (!pictures.length || data.getData("text/html")) return false;
     event.preventDefault();
-    pictures.forEach(send);
+    sendAll(pictures);
     return true;
   }
 
-  async function send(file) {
+  async function sendAll(files) {
+    for (const file of files) {
+      const words = await ask(file.name, "");
+      if (words) await send(file, words);
+    }
+  }
+
+  async function send(file, words) {
     const form = new FormData();
     form.append("file", file, file.name || "picture.png");
     const token = document.querySelector('meta[name="csrf-token"]').content;
-    const answer = await fetch(writer.dataset.pictures, { method: "POST", body: form, headers: { "X-CSRFToken": token } });
-    const said = await answer.json().catch(() => ({}));
-    if (answer.ok) return editor.chain().focus().setImage({ src: said.url, alt: file.name.replace(/\.\w+$/, "") }).run();
-    const detail = { text: said.error ?? writer.dataset.failed, tone: "error" };
-    return document.dispatchEvent(new CustomEvent("gongkai:flash", { detail }));
+    const headers = { "X-CSRFToken": token };
+    const answer = await fetch(writer.dataset.pictures, { method: "POST", body: form, headers }).catch(() => null);
+    const said = (await answer?.json().catch(() => null)) ?? {};
+    if (said.url) return editor.chain().focus().setImage({ src: said.url, alt: words }).run();
+    return tell(said.error ?? writer.dataset.failed, "error");
+  }
+
+  // What a picture shows, in words: nobody gets past without any.
+  function ask(name, words) {
+    const dialog = writer.querySelector("[data-describe]");
+    const input = dialog.querySelector("input");
+    const fault = dialog.querySelector("[data-fault]");
+    dialog.querySelector("[data-name]").textContent = name;
+    input.value = words;
+    fault.hidden = true;
+    return new Promise((answer) => {
+      let said = "";
+      const confirm = () => {
+        said = input.value.trim();
+        fault.hidden = Boolean(said);
+        input.toggleAttribute("aria-invalid", !said);
+        if (said) dialog.close();
+        else input.focus();
+      };
+      input.onkeydown = (event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault(); // the draft's own form would be sent
+        confirm();
+      };
+      dialog.onclick = (event) => {
+        const button = event.target.closest("button")?.value;
+        if (button === "yes") confirm();
+        if (button === "no") dialog.close();
+      };
+      dialog.onclose = () => answer(said);
+      dialog.showModal();
+    });
+  }
+
+  async function describe() {
+    const { alt, src } = editor.getAttributes("image");
+    if (!src) return;
+    const words = await ask("", alt ?? "");
+    if (words) editor.chain().focus().updateAttributes("image", { alt: words }).run();
+  }
+
+  function tell(text, tone) {
+    document.dispatchEvent(new CustomEvent("gongkai:flash", { detail: { text, tone } }));
   }
 
   writer.querySelector("[data-picture]").addEventListener("change", (event) => {
-    [...event.target.files].forEach(send);
+    const files = [...event.target.files];
     event.target.value = "";
+    sendAll(files);
   });
-}
-
-// Word writes lists as paragraphs with a bullet or number typed in front: make them lists again. Styles are put by
-// before anything parses them, because the page's security policy would complain of each.
-function listsFromWord(pasted) {
-  const html = pasted.replace(/<!--[\s\S]*?-->/g, "").replace(/\sstyle=/gi, " data-style=");
-  if (!/MsoListParagraph|mso-list/.test(html)) return html;
-  const page = new DOMParser().parseFromString(html, "text/html");
-  let list = null;
-  for (const line of page.querySelectorAll("p")) {
-    const isItem = /MsoListParagraph/.test(line.className) || /mso-list:\s*l\d/.test(line.dataset.style ?? "");
-    if (!isItem) {
-      list = null;
-      continue;
-    }
-    const mark = line.querySelector('[data-style*="mso-list:Ignore"], [data-style*="mso-list: Ignore"]')?.textContent ?? line.textContent;
-    const tag = /^\s*[（(]?[\d一二三四五六七八九十a-z]+[.、)）]/i.test(mark) ? "ol" : "ul";
-    line.querySelectorAll('[data-style*="mso-list"]').forEach((span) => span.remove());
-    if (!list || list.tagName.toLowerCase() !== tag || line.previousElementSibling !== list) {
-      list = page.createElement(tag);
-      line.before(list);
-    }
-    const item = page.createElement("li");
-    item.innerHTML = line.innerHTML.replace(/^(?:\s|&nbsp;)*(?:[·•●▪◦o§]|\d+[.、)])(?:\s|&nbsp;)+/, "");
-    list.append(item);
-    line.remove();
-  }
-  return page.body.innerHTML;
 }
