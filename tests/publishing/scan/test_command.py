@@ -55,7 +55,7 @@ def test_a_clean_file_is_told_to_be_clean(tmp_path, capsys):
     scan(path)
     scan(path, "--json")
 
-    assert capsys.readouterr().out == '没有发现个人信息或涉密标志。\n{"findings": []}\n'
+    assert capsys.readouterr().out == '没有发现个人信息、涉密标志、错敏词和文字疏漏。\n{"findings": []}\n'
 
 
 def test_ages_are_told_on_the_day_that_is_given(tmp_path, capsys):

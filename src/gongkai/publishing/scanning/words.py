@@ -9,14 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.publishing.rules import references, wording
 from gongkai.publishing.rules.sensitive import Kind, Level
+from gongkai.publishing.scanning import located
 from gongkai.publishing.scanning.limits import Fault
 from gongkai.tables.findings import Code
 from gongkai.tables.readers.limits import Unreadable
 
 Words = str | Promise
 
-KINDS: Final[Mapping[Kind, Words]] = {
+KINDS: Final[Mapping[located.Kind, Words]] = {
     Kind.ID18: gettext_lazy("身份证号"),
     Kind.ID15: gettext_lazy("身份证号（15位）"),
     Kind.PASSPORT: gettext_lazy("护照、通行证等证件号"),
@@ -29,6 +31,19 @@ KINDS: Final[Mapping[Kind, Words]] = {
     Kind.HEALTH: gettext_lazy("健康信息"),
     Kind.SECRECY: gettext_lazy("密级或不公开标志"),
     Kind.UNREAD: gettext_lazy("无法检查，请人工核对"),
+    wording.Kind.TYPO: gettext_lazy("错别字"),
+    wording.Kind.ORGAN: gettext_lazy("机构改革前的名称"),
+    wording.Kind.BANNED: gettext_lazy("禁用词"),
+    wording.Kind.SOVEREIGNTY: gettext_lazy("涉主权表述"),
+    wording.Kind.PERSON: gettext_lazy("姓名职务表述"),
+    wording.Kind.LEFTOVER: gettext_lazy("未填写的内容"),
+    references.Kind.NUMBER_AHEAD: gettext_lazy("文号的年份还没有到"),
+    references.Kind.NUMBER_FORM: gettext_lazy("文号写法不规范"),
+    references.Kind.NO_SUCH_DAY: gettext_lazy("没有这一天"),
+    references.Kind.WEEKDAY: gettext_lazy("日期与星期不符"),
+    references.Kind.AMOUNT: gettext_lazy("金额大小写不一致"),
+    references.Kind.UNMATCHED: gettext_lazy("括号或引号不成对"),
+    references.Kind.TITLE_BROKEN: gettext_lazy("书名号不成对"),
 }
 LEVELS: Final[Mapping[Level, Words]] = {Level.BLOCK: gettext_lazy("须处理"), Level.WARN: gettext_lazy("请核对")}
 

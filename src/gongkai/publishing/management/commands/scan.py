@@ -1,4 +1,4 @@
-"""Look for personal information and marks of secrecy in a file, hidden places included. Needs no database."""
+"""Look for what must not leave, for wrong words and slips in a file, hidden places included. Needs no database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from gongkai.kernel import clock
 from gongkai.publishing.rules.sensitive import hide
-from gongkai.publishing.scanning import Located, Unreadable, explain, scan_file
+from gongkai.publishing.rules.wording import shipped
+from gongkai.publishing.scanning import Located, Unreadable, check_file, explain
 from gongkai.publishing.scanning.limits import MAX_BYTES
 from gongkai.publishing.scanning.words import KINDS, LEVELS
 from gongkai.tables.findings import Code
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         path = Path(file)
         name = hide(path.name, on=day)
         try:
-            findings = scan_file(_content(path), name=path.name, on=day)
+            findings = check_file(_content(path), name=path.name, on=day, matchers=[shipped.matcher()])
         except OSError:
             self._refuse(f"打不开文件“{name}”。请检查路径和读取权限。")
         except Unreadable as unreadable:
@@ -58,10 +59,11 @@ def _content(path: Path) -> bytes:
 
 
 def _as_json(findings: list[Located]) -> str:
-    facts = [{"kind": f.kind, "level": f.level, "where": f.where, "masked": f.masked} for f in findings]
-    return json.dumps({"findings": facts}, ensure_ascii=False)
+    return json.dumps({"findings": [found.as_dict() for found in findings]}, ensure_ascii=False)
 
 
 def _as_text(findings: list[Located]) -> str:
     lines = [f"{LEVELS[f.level]}  {KINDS[f.kind]}  {f.masked}  {f.where}" for f in findings]
-    return "\n".join([*lines, f"共发现{len(findings)}处。" if findings else "没有发现个人信息或涉密标志。"])
+    return "\n".join(
+        [*lines, f"共发现{len(findings)}处。" if findings else "没有发现个人信息、涉密标志、错敏词和文字疏漏。"]
+    )
