@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import count
+from typing import Any
 
 from gongkai.audit import actions as audit
 from gongkai.kernel import background
 from tests.architecture.house import NOON, House
-from tests.factories import catalogues, duties, organisations, publishing, standards, workbench
+from tests.factories import catalogues, duties, interpretation, organisations, publishing, standards, workbench
 
 _turns = count(2)
 
@@ -71,3 +72,14 @@ def _work(house: House) -> None:
     workbench.WaiverRequestFactory(duty=duty, asked_by=house.clerk)
     for state in ({}, {"in_review": True}, {"published": True}):
         publishing.InformationFactory(body=house.civil, row=row, duty=duty, drafted_by=house.clerk, **state)
+        _policy(house, row, **state)
+
+
+def _policy(house: House, row: Any, **state: bool) -> None:
+    """A policy with a plan and its material, one more line of the house's own plan, one that goes without."""
+    own = {"body": house.civil, "row": row, "drafted_by": house.clerk, **state}
+    policy = interpretation.PolicyFactory(**own)
+    piece = interpretation.ExplanationFactory(interprets=policy, drafted_by=house.clerk, **state)
+    interpretation.MaterialFactory(plan=interpretation.PlanFactory(policy=policy), information=piece)
+    interpretation.MaterialFactory(plan=house.material.plan, written=True)
+    interpretation.ExemptionFactory(policy=interpretation.PolicyFactory(**own), decided_by=house.clerk)

@@ -17,7 +17,7 @@ from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import receivers as publishing_receivers
 from gongkai.search import actions as search
 from gongkai.standards.models import Import
-from tests.factories import catalogues, duties, organisations, publishing, standards, workbench
+from tests.factories import catalogues, duties, interpretation, organisations, publishing, standards, workbench
 
 TODAY = date(2025, 5, 12)
 NOON = datetime(2025, 5, 12, 4, tzinfo=UTC)
@@ -76,6 +76,8 @@ class House:
     waiver: Any
     draft: Any
     published: Any
+    policy: Any
+    material: Any
     shared: Standards
 
 
@@ -189,6 +191,7 @@ def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict
         ),
         **_duties(row, civil, marks),
         **_information(row, civil, marks),
+        **_interpretation(row, civil, marks),
     }
 
 
@@ -220,6 +223,19 @@ def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     publishing.AttachmentFactory(information=draft, name=f"{marks.secret}低保明细.txt")
     publishing.AttachmentFactory(information=published, name=f"{marks.public}低保明细.txt")
     return {"draft": draft, "published": published}
+
+
+def _interpretation(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
+    """A policy being written with its plan, one that goes without, one that is public and explained."""
+    own = {"body": civil, "row": row}
+    policy = interpretation.PolicyFactory(**own, title=f"{marks.secret}救助办法")
+    plan = interpretation.PlanFactory(policy=policy, head=f"{marks.secret}沈砚秋")
+    material = interpretation.MaterialFactory(plan=plan, title=f"{marks.secret}一图读懂")
+    without = interpretation.PolicyFactory(**own, title=f"{marks.secret}公文流转办法")
+    interpretation.ExemptionFactory(policy=without, reason=f"{marks.secret}只管内部。")
+    public = interpretation.PolicyFactory(**own, published=True, title=f"{marks.public}低保办法")
+    interpretation.ExplanationFactory(interprets=public, published=True, title=f"{marks.public}低保办法解读")
+    return {"policy": policy, "material": material}
 
 
 def feed_search(house: House) -> None:

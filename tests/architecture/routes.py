@@ -84,6 +84,10 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
             "attachment_id": house.draft.attachments.get().public_id,
         },
         "desk/info/<slug:public_id>/withdraw/": {"public_id": house.published.public_id},
+        "desk/interpretation/policies/<slug:public_id>/": {
+            "public_id": house.policy.public_id,
+            "pk": house.material.pk,
+        },
         "info/<slug:public_id>/": {
             "public_id": house.published.public_id,
             "attachment_id": house.published.attachments.get().public_id,

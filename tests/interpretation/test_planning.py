@@ -15,6 +15,7 @@ from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.actions import PublishingRefused
 from gongkai.publishing.models import Information
+from tests.factories.catalogues import RowFactory, VersionFactory
 from tests.factories.interpretation import ExplanationFactory, MaterialFactory, PlanFactory, PolicyFactory
 from tests.factories.organisations import BodyFactory, OfficerFactory, PostFactory
 from tests.factories.publishing import InformationFactory
@@ -158,12 +159,11 @@ class TestItsPieces:
         line.refresh_from_db()
         assert line.information is None
 
-    def test_what_the_catalogue_no_longer_gives_the_body_is_refused_and_ties_nothing(self, line, policy, clerk):
-        policy.row.bodies.all().delete() if hasattr(policy.row, "bodies") else None
-        line.plan.body = BodyFactory(county=policy.county)
-        line.plan.save()
+    def test_what_the_catalogue_does_not_give_the_body_is_refused_and_ties_nothing(self, body, clerk):
+        policy = PolicyFactory(body=body, row=RowFactory(version=VersionFactory(county=body.county), owners=[body]))
+        line = MaterialFactory(plan=PlanFactory(policy=policy))
 
-        with pytest.raises((PublishingRefused, InterpretationRefused)):
+        with pytest.raises(PublishingRefused, match="not_owed"):
             actions.start_material(material_id=line.pk, by=clerk, at=AT)
 
         line.refresh_from_db()
