@@ -54,6 +54,7 @@ REFUSALS: Mapping[Refusal, Words] = {
     Refusal.FILE_TOO_LARGE: gettext_lazy("文件超过 %(limit)s"),
     Refusal.FILE_TYPE: gettext_lazy("不收这种文件；可用 PDF、OFD、Word、Excel、PPT、图片、文本、ZIP"),
     Refusal.FILE_MISMATCH: gettext_lazy("文件内容与扩展名不符，或含有宏"),
+    Refusal.FILE_GONE: gettext_lazy("这一版的附件没有留存，不能恢复"),
 }
 FINDINGS: Mapping[Finding, Words] = {
     Finding.WRITTEN_IN_FUTURE: gettext_lazy("成文日期晚于今天"),

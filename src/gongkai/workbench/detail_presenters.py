@@ -123,6 +123,7 @@ DETAILS: Mapping[str, Words] = {
     # Guidelines, divisions and the calendar.
     "guideline": gettext_lazy("标准指引"),
     "number": gettext_lazy("版本号"),
+    "serial": gettext_lazy("版本序号"),
     "items": gettext_lazy("事项数"),
     "edition": gettext_lazy("指引版本"),
     "previous": gettext_lazy("上一版本"),

@@ -14,12 +14,14 @@ from gongkai.publishing.actions.correcting import merge, release, start_correcti
 from gongkai.publishing.actions.deciding import ask_duty_reviewer, let_stand, note, settle_note
 from gongkai.publishing.actions.drafting import DraftFields, discard_draft, save_draft, start_draft, tick
 from gongkai.publishing.actions.filing import note_filing
+from gongkai.publishing.actions.hiding import hide_version
 from gongkai.publishing.actions.hurrying import release_in_emergency
 from gongkai.publishing.actions.importing import Piece, PieceFile, import_published
 from gongkai.publishing.actions.masking import Masked, mask_draft
 from gongkai.publishing.actions.publicity import end_publicity, end_publicity_due
 from gongkai.publishing.actions.reconciling import keep_second_draft
 from gongkai.publishing.actions.releasing import publish, publish_due, schedule, unschedule
+from gongkai.publishing.actions.restoring import restore_version
 from gongkai.publishing.actions.reviewing import (
     LARGEST_BATCH,
     Outcome,
@@ -62,6 +64,7 @@ __all__ = [
     "end_publicity",
     "end_publicity_due",
     "extend",
+    "hide_version",
     "import_published",
     "keep_second_draft",
     "keep_template",
@@ -81,6 +84,7 @@ __all__ = [
     "remove_orphaned_files",
     "reopen",
     "repeal",
+    "restore_version",
     "revoke",
     "save_draft",
     "schedule",

@@ -45,15 +45,17 @@ def restore_version(*, information_id: int, serial: int, revision: int, by: User
 
 
 def _read(version: Version, snapshot: Mapping[str, Any], *, at: datetime) -> Read:
-    """What the files say that are not attached any more; what was kept of them is the file alone."""
-    wanted = {file["sha256"]: file["name"] for file in snapshot["files"]}
-    kept = _kept(version.information).filter(sha256__in=wanted)
+    """What the files say that are not attached under that address any more; what was kept of them is the file alone."""
+    piece = version.information
+    attached = {file.public_id: file for file in piece.attachments.all()}
+    wanted = {file["sha256"]: file["name"] for file in snapshot["files"] if file["public_id"] not in attached}
+    found = [*_kept(piece).filter(sha256__in=wanted), *(f for f in attached.values() if f.sha256 in wanted)]
     read = {}
-    for file in {file.sha256: file for file in kept}.values():
+    for sha256, file in {file.sha256: file for file in found}.items():
         with file.file.open("rb") as opened:
             content = opened.read()
-        name = wanted[file.sha256]
-        read[file.sha256] = {"text": extraction.text_of(name, content), **scans.scan(name, content, on=day_of(at))}
+        name = wanted[sha256]
+        read[sha256] = {"text": extraction.text_of(name, content), **scans.scan(name, content, on=day_of(at))}
     return read
 
 

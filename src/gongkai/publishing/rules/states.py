@@ -127,6 +127,7 @@ class Refusal(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_TYPE = "file_type"
     FILE_MISMATCH = "file_mismatch"
+    FILE_GONE = "file_gone"
 
 
 class PublishingRefused(Exception):
