@@ -106,23 +106,6 @@ def test_the_checklist_ticks_itself_while_one_types(page, sign_in, body, duty):
     page.get_by_text("已保存").wait_for()
 
 
-def test_two_windows_do_not_overwrite_each_other(open_page, sign_in, body, duty):
-    clerk = OfficerFactory(body=body)
-    draft = actions.start_draft(body=body, matter_id=duty.matter_id, duty_id=duty.pk, by=clerk, at=AT)
-    page = sign_in(open_page(), clerk)
-    page.goto(f"/desk/info/{draft.public_id}/")
-    actions.save_draft(information_id=draft.pk, revision=0, by=clerk, at=AT, html="<p>别处写的</p>")
-
-    page.locator(".writer__text").click()
-    page.keyboard.insert_text("这里写的")
-    page.get_by_text("这件信息在别处改过").wait_for()
-
-    assert Information.objects.get().text == "别处写的"
-    page.get_by_role("button", name="以我这份为准").click()
-    page.get_by_text("已保存", exact=True).wait_for()
-    assert Information.objects.get().text == "这里写的"
-
-
 def test_what_word_wrote_as_a_list_is_a_list_again(page, sign_in, body, duty):
     clerk = OfficerFactory(body=body)
     draft = actions.start_draft(body=body, matter_id=duty.matter_id, duty_id=duty.pk, by=clerk, at=AT)
