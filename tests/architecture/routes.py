@@ -112,6 +112,7 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "fields/<slug:slug>/": {"slug": house.shared.field.slug, "form": "atom"},
         "fields/<slug:slug>/catalogue.<str:form>": {"slug": house.shared.field.slug, "form": "xlsx"},
         "latest/feed.<str:form>": {"form": "atom"},
+        "interpretations/feed.<str:form>": {"form": "atom"},
     }
 
 

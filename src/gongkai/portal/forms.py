@@ -6,9 +6,13 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.functional import lazy
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.interpretation.presenters.plans import FORMS
+from gongkai.interpretation.queries.public import explaining_bodies
 from gongkai.kernel import clock
 from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.models import Body, County, Level
@@ -48,6 +52,34 @@ class SearchFilters(forms.Form):
             newest_first=given.get("sort") == "newest",
             page=primary_key(page) or 1,
         )
+
+
+class InterpretationFilters(forms.Form):
+    """Whose policies, explained in which form. What cannot be read counts as not given: a list never fails."""
+
+    body = forms.ChoiceField(label=_("单位"), required=False)
+    form = forms.ChoiceField(
+        label=_("解读形式"),
+        required=False,
+        choices=lazy(
+            lambda: [("", gettext("全部")), *((str(form), str(words)) for form, words in FORMS.items())], list
+        ),
+    )
+
+    def __init__(self, data: Any, *, county: County) -> None:
+        super().__init__(data)
+        named = [(body.slug, body_label(body)) for body in explaining_bodies(county)]
+        self.fields["body"].choices = [("", _("全部")), *named]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, str]:
+        """The filter as the query takes it."""
+        self.full_clean()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+    def query(self) -> str:
+        """The filter as a part of an address; empty where nothing is chosen."""
+        chosen = {name: value for name, value in self.chosen().items() if value}
+        return f"?{urlencode(chosen)}" if chosen else ""
 
 
 class RowFilters(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal.views import bodies, feeds, fields, home, lists, searching
+from gongkai.portal.views import bodies, feeds, fields, home, lists, policies, searching
 
 app_name = "portal"
 urlpatterns = [
@@ -21,7 +21,9 @@ urlpatterns = [
     path("bodies/<slug:slug>/", bodies.body, name="body"),
     path("latest/", lists.latest, name="latest"),
     path("progress/", lists.progress, name="progress"),
+    path("interpretations/", policies.interpretations, name="interpretations"),
     path("latest/feed.<str:form>", feeds.latest, name="latest_feed"),
+    path("interpretations/feed.<str:form>", feeds.interpretations, name="interpretations_feed"),
     path("fields/<slug:slug>/feed.<str:form>", feeds.field, name="field_feed"),
     path("matters/<int:number>/feed.<str:form>", feeds.matter, name="matter_feed"),
     path("bodies/<slug:slug>/feed.<str:form>", feeds.body, name="body_feed"),

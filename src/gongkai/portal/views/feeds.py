@@ -10,11 +10,13 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gongkai.interpretation.queries import public as explaining
 from gongkai.kernel import clock
 from gongkai.kernel.text import printable
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.organisations.models import Body
 from gongkai.portal import presenters
+from gongkai.portal.forms import InterpretationFilters
 from gongkai.portal.queries import pages
 from gongkai.publishing.models import Information
 from gongkai.publishing.querysets import InformationQuerySet
@@ -58,6 +60,16 @@ def body(request: PublicRequest, slug: str, form: str) -> HttpResponse:
     shown = get_object_or_404(Body.objects.of(request.county), slug=slug)
     rows = _public(request).filter(body=shown)
     return _feed(request, form, shown.name, reverse("portal:body", args=[slug]), rows)
+
+
+@public_page
+@require_safe
+def interpretations(request: PublicRequest, form: str) -> HttpResponse:
+    """What explains policies, by body and form as the list is."""
+    chosen = InterpretationFilters(request.GET, county=request.county)
+    rows = explaining.interpretations(request.county, **chosen.chosen()).newest_first().select_related("body")
+    address = reverse("portal:interpretations") + chosen.query()
+    return _feed(request, form, _("政策解读"), address, rows)
 
 
 def _public(request: PublicRequest) -> InformationQuerySet:
