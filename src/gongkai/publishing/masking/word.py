@@ -126,8 +126,10 @@ def mask_story(root: Any, task: Task, where: str) -> None:
         _mask_table(table, task, _("%(where)s表%(number)s") % {"where": where, "number": number})
     strip = Strip()
     for paragraph in root.iter(_P):
-        _read(paragraph, strip)
-        strip.add("\n")
+        # Under its header a figure of a table is no telephone; as prose it might be one.
+        if next(paragraph.iterancestors(_TBL), None) is None:
+            _read(paragraph, strip)
+            strip.add("\n")
     edits = edits_in_text(strip.text, on=task.on, also=task.also)
     for edit in edits:
         task.mask(strip.text, edit, where)
