@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "gongkai.kernel.uploads.RequestLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -209,6 +210,15 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+LARGEST_REQUEST = 120 * 1024 * 1024  # two files of the largest size, and their form
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "gongkai.kernel.uploads.Spool",
+]
+FILE_UPLOAD_TEMP_DIR = env.str("GONGKAI_UPLOAD_DIR", default="") or None
+# A virus scanner (clamd): host:port or the path of its socket. Set and silent: no file is taken.
+CLAMAV = env.str("GONGKAI_CLAMAV", default="")
+CLAMAV_TIMEOUT = 60  # seconds
 SEARCH_INDEX = VAR / "search"
 
 # --- Caches ---------------------------------------------------------------------------------------------------

@@ -53,7 +53,17 @@ REFUSALS: Mapping[Refusal, Words] = {
     Refusal.FILE_EMPTY: gettext_lazy("文件是空的"),
     Refusal.FILE_TOO_LARGE: gettext_lazy("文件超过 %(limit)s"),
     Refusal.FILE_TYPE: gettext_lazy("不收这种文件；可用 PDF、OFD、Word、Excel、PPT、图片、文本、ZIP"),
-    Refusal.FILE_MISMATCH: gettext_lazy("文件内容与扩展名不符，或含有宏"),
+    Refusal.FILE_MISMATCH: gettext_lazy("文件内容与扩展名不符"),
+    Refusal.FILE_SVG: gettext_lazy("SVG 图片里可以藏程序，不收；请另存为 PNG 再上传"),
+    Refusal.FILE_MACROS: gettext_lazy("文件里有宏，不收；请另存为不带宏的 docx、xlsx、pptx 或 PDF"),
+    Refusal.FILE_DISGUISED: gettext_lazy("文件里夹带着网页或另一个文件，不收；请用办公软件打开后另存一份"),
+    Refusal.FILE_BOMB: gettext_lazy("压缩包展开后过大、文件过多或层层嵌套，不收；请解压后逐个上传"),
+    Refusal.FILE_RUNS: gettext_lazy("压缩包里有程序或网页文件，不收；请去掉后重新压缩"),
+    Refusal.FILE_INFECTED: gettext_lazy("杀毒软件在文件里发现病毒，没有接收；请先清除，并告知信息技术人员"),
+    Refusal.FILE_NAME: gettext_lazy("文件名不能为空，也不能改扩展名"),
+    Refusal.FILE_NAME_TAKEN: gettext_lazy("已有同名附件"),
+    Refusal.SCANNER_SILENT: gettext_lazy("杀毒服务没有回应，暂时不能上传；请稍后再试，或联系信息技术人员"),
+    Refusal.NO_ROOM: gettext_lazy("服务器存储空间不足，没有存上；草稿没有变，请联系信息技术人员"),
     Refusal.FILE_GONE: gettext_lazy("这一版的附件没有留存，不能恢复"),
 }
 FINDINGS: Mapping[Finding, Words] = {

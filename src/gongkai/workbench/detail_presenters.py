@@ -84,6 +84,8 @@ DETAILS: Mapping[str, Words] = {
     "removed": gettext_lazy("已去除"),
     "kept": gettext_lazy("留存原件"),
     "beside": gettext_lazy("另一份草稿"),
+    "virus": gettext_lazy("病毒名称"),
+    "old_name": gettext_lazy("原文件名"),
     # Interpretation.
     "head": gettext_lazy("第一解读人"),
     "interpreter": gettext_lazy("具体解读人"),

@@ -1,6 +1,7 @@
 """Every write of publishing. Each act is keyword-only, checked, recorded; refusals are PublishingRefused."""
 
 from gongkai.publishing.actions.ageing import refresh_validity
+from gongkai.publishing.actions.arranging import move_attachment, rename_attachment, replace_attachment
 from gongkai.publishing.actions.attaching import attach, remove_attachment
 from gongkai.publishing.actions.choosing import choose_chain
 from gongkai.publishing.actions.cleaning import (
@@ -71,6 +72,7 @@ __all__ = [
     "let_stand",
     "mask_draft",
     "merge",
+    "move_attachment",
     "note",
     "note_filing",
     "publish",
@@ -82,8 +84,10 @@ __all__ = [
     "release_in_emergency",
     "remove_attachment",
     "remove_orphaned_files",
+    "rename_attachment",
     "reopen",
     "repeal",
+    "replace_attachment",
     "restore_version",
     "revoke",
     "save_draft",

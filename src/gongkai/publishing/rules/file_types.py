@@ -18,7 +18,14 @@ import filetype
 
 MAX_BYTES = 50 * 1024 * 1024
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+_MACROS = re.compile(r"vbaproject\.bin$|/activex/|/macrosheets/|/vbadata\.xml$", re.IGNORECASE)
 _RTF = b"{\\rtf"
+# What runs when it is opened; an archive that holds any of it is not taken.
+_RUNS = frozenset(
+    ("exe", "dll", "com", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "wsf", "hta", "scr", "msi", "lnk", "jar")
+    + ("reg", "chm", "html", "htm", "xhtml", "mht", "svg", "swf", "docm", "xlsm", "pptm")
+)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # no text holds them
 
 
@@ -94,10 +101,19 @@ def is_what_it_says(kind: Kind, content: bytes) -> bool:
     return family is not Family.IMAGE or filetype.guess_mime(content) == kind.media_type
 
 
+def runs_inside(content: bytes) -> bool:
+    """Whether a plain archive holds what runs when it is opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return any(extension_of(name) in _RUNS for name in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
 def family_of(content: bytes) -> Family:
     """What a file is by its content."""
     if content.startswith(_OLE):
-        return Family.OLE
+        return Family.MACROS if _OLE_MACROS in content else Family.OLE
     if content.startswith(_RTF):
         return Family.RTF
     if content.startswith(b"%PDF-"):
@@ -116,7 +132,7 @@ def _archive(content: bytes) -> Family:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError):
         return Family.UNKNOWN
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(_MACROS.search(name) for name in names):
         return Family.MACROS
     if "OFD.xml" in names:
         return Family.OFD

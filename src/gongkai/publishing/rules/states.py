@@ -128,6 +128,16 @@ class Refusal(StrEnum):
     FILE_TYPE = "file_type"
     FILE_MISMATCH = "file_mismatch"
     FILE_GONE = "file_gone"
+    FILE_SVG = "file_svg"
+    FILE_MACROS = "file_macros"
+    FILE_DISGUISED = "file_disguised"
+    FILE_BOMB = "file_bomb"
+    FILE_RUNS = "file_runs"
+    FILE_INFECTED = "file_infected"
+    FILE_NAME = "file_name"
+    FILE_NAME_TAKEN = "file_name_taken"
+    SCANNER_SILENT = "scanner_silent"
+    NO_ROOM = "no_room"
 
 
 class PublishingRefused(Exception):

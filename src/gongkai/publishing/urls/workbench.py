@@ -24,6 +24,7 @@ urlpatterns = [
     path("info/<slug:public_id>/discard/", writing.discard, name="discard"),
     path("info/<slug:public_id>/files/", files.attach, name="attach"),
     path("info/<slug:public_id>/files/<slug:attachment_id>/remove/", files.remove, name="remove_attachment"),
+    path("info/<slug:public_id>/files/<slug:attachment_id>/arrange/", files.arrange, name="arrange_attachment"),
     path("info/<slug:public_id>/pictures/", files.picture, name="picture"),
     path("info/<slug:public_id>/review/", reviewing.review, name="review"),
     path("info/<slug:public_id>/notes/", annotating.note, name="note"),
