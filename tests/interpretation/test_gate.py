@@ -110,7 +110,7 @@ class TestWhichPieces:
         assert sign_off(notice, chief).state == "signed_off"
 
     def test_a_policy_document_needs_one_unless_the_county_says_otherwise(self, body, chief):
-        policy = PolicyFactory(body=body, in_review=True, kind="policy")
+        policy = PolicyFactory(body=body, in_review=True, kind="policy", document_number="明政发〔2025〕3号")
         assert refused(sign_off, policy, chief)[0] == [Reason.PLAN_MISSING]
 
         CountySettingFactory(county=body.county, key="interpretation.kinds", value=[])
@@ -119,8 +119,13 @@ class TestWhichPieces:
 
         assert sign_off(policy, chief).state == "signed_off"
 
+    def test_a_list_of_laws_is_no_document_and_needs_none(self, body, chief):
+        laws = PolicyFactory(body=body, in_review=True, kind="policy", title="住房保障法律法规目录")
+
+        assert sign_off(laws, chief).state == "signed_off"
+
     def test_a_county_may_add_plans(self, body, chief):
-        plan = PolicyFactory(body=body, in_review=True, kind="plan")
+        plan = PolicyFactory(body=body, in_review=True, kind="plan", document_number="明政发〔2025〕4号")
         CountySettingFactory(county=body.county, key="interpretation.kinds", value=["规划计划"])
 
         assert refused(sign_off, plan, chief)[0] == [Reason.PLAN_MISSING]

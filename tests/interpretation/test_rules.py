@@ -35,7 +35,21 @@ facts = st.builds(
 
 class TestWhichPolicies:
     def test_a_normative_document_always_needs_one(self):
-        assert requirement.is_required("normative", required=requirement.required_kinds([]), has_plan=False)
+        required = requirement.required_kinds([])
+
+        assert requirement.is_required("normative", required=required, is_numbered=False, has_plan=False)
+
+    def test_a_kind_that_the_county_adds_needs_one_where_it_was_issued_as_a_document(self):
+        required = requirement.required_kinds(["政策文件"])
+
+        assert requirement.is_required("policy", required=required, is_numbered=True, has_plan=False)
+        assert not requirement.is_required("policy", required=required, is_numbered=False, has_plan=False)
+
+    def test_what_is_relayed_from_above_is_explained_above_unless_somebody_plans_to(self):
+        relayed = {"required": requirement.required_kinds([]), "is_numbered": True, "is_relay": True}
+
+        assert not requirement.is_required("normative", **relayed, has_plan=False)
+        assert requirement.is_required("normative", **relayed, has_plan=True)
 
     def test_a_county_adds_kinds_by_their_names(self):
         assert requirement.required_kinds(["规划计划"]) == {"normative", "plan"}
@@ -46,12 +60,16 @@ class TestWhichPolicies:
     def test_who_makes_a_plan_has_said_that_it_needs_one(self):
         required = requirement.required_kinds([])
 
-        assert not requirement.is_required("policy", required=required, has_plan=False)
-        assert requirement.is_required("policy", required=required, has_plan=True)
+        assert not requirement.is_required("policy", required=required, is_numbered=True, has_plan=False)
+        assert requirement.is_required("policy", required=required, is_numbered=False, has_plan=True)
 
-    @given(st.sampled_from(Information.Kind.values), st.booleans(), st.sets(st.sampled_from(COUNTY_WORDS)))
-    def test_nothing_that_is_no_policy_ever_needs_one(self, kind, has_plan, named):
-        needs = requirement.is_required(kind, required=requirement.required_kinds(named), has_plan=has_plan)
+    @given(
+        st.sampled_from(Information.Kind.values), st.booleans(), st.booleans(), st.sets(st.sampled_from(COUNTY_WORDS))
+    )
+    def test_nothing_that_is_no_policy_ever_needs_one(self, kind, is_numbered, has_plan, named):
+        required = requirement.required_kinds(named)
+
+        needs = requirement.is_required(kind, required=required, is_numbered=is_numbered, has_plan=has_plan)
 
         assert needs <= (kind in requirement.POLICY_KINDS)
 

@@ -137,7 +137,7 @@ _SETTING_WORDS: Mapping[str, str | Promise] = {
     "channels.digest_hour": gettext_lazy("每日摘要发送时间（时）"),
     "catalogues.channels": gettext_lazy("本地实有的公开渠道"),
     "interpretation.delay_workdays": gettext_lazy("解读可晚于文件发布的时间（工作日）"),
-    "interpretation.kinds": gettext_lazy("规范性文件之外，还必须解读的信息类别"),
+    "interpretation.kinds": gettext_lazy("规范性文件之外，有发文字号就必须解读的信息类别"),
     "interpretation.relay_hours": gettext_lazy("转载上级政策的时限（小时）"),
     "interpretation.feeds": gettext_lazy("上级政策的订阅地址（RSS、Atom）"),
     "interpretation.first_word_hours": gettext_lazy("突发事件首次权威发布的时限（小时）"),

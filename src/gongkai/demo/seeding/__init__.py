@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from gongkai.demo.seeding import catalogue, desk, people, place, year
+from gongkai.demo.seeding import catalogue, desk, explaining, people, place, year
 from gongkai.demo.seeding.place import CODE
 from gongkai.kernel import outbox
 from gongkai.organisations.models import County
@@ -30,5 +30,6 @@ def seed(*, today: date, at: datetime, say: Callable[[str], object] = lambda tex
         say("  一年的任务与信息 a year of duties and information…")
         year.live(county, today=today, at=at)
         desk.fill(county, people=accounts, today=today, at=at)
+        explaining.explain(county, people=accounts, today=today, at=at)
     outbox.drain_all()
     return county

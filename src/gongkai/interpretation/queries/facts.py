@@ -14,7 +14,7 @@ from gongkai.workdays.rules.calendar import Calendar
 
 
 def required_kinds(county: County, *, on: date) -> frozenset[str]:
-    """The kinds whose every piece needs an interpretation in a county on a day."""
+    """The kinds whose documents need an interpretation in a county on a day."""
     named = organisations.settings_of(county, on=on).texts("interpretation.kinds")
     return requirement.required_kinds(named or [])
 
@@ -37,6 +37,7 @@ def facts_of(policy: Information, *, on: date) -> gate.Facts:
         is_required=requirement.is_required(
             policy.kind,
             required=required_kinds(policy.county, on=on),
+            is_numbered=bool(policy.document_number),
             has_plan=plan is not None,
             is_relay=PolicyLink.objects.filter(information=policy, role=PolicyLink.Role.RELAY).exists(),
         ),

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from gongkai.interpretation.models import Material, PolicyLink
-from gongkai.interpretation.rules.requirement import POLICY_KINDS
+from gongkai.interpretation.rules.requirement import ALWAYS, POLICY_KINDS
 from gongkai.interpretation.rules.stages import Stage, states_from
 from gongkai.interpretation.rules.standing import Standing
 from gongkai.publishing.models import Information
@@ -19,9 +19,9 @@ def concerned(pieces: InformationQuerySet, *, required: Collection[str]) -> Info
     """The policies whose interpretation is anybody's business: those that need one, have a plan or were exempted."""
     planned = Q(interpretation_plan__isnull=False) | Q(interpretation_exemption__isnull=False)
     relayed = Exists(PolicyLink.objects.filter(information=OuterRef("pk"), role=PolicyLink.Role.RELAY))
-    found: InformationQuerySet = pieces.filter(corrects=None).filter(
-        Q(kind__in=required) & ~relayed | planned & Q(kind__in=POLICY_KINDS)
-    )
+    documents = Q(kind__in=ALWAYS) | Q(kind__in=required) & ~Q(document_number="")
+    wanted = documents & ~relayed | planned & Q(kind__in=POLICY_KINDS)
+    found: InformationQuerySet = pieces.filter(wanted, corrects=None)
     return found
 
 

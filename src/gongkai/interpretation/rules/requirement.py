@@ -1,9 +1,9 @@
 """Which policies need an interpretation?
 
-Normative documents always; other policies where the county says so by kind, or where their drafters make a plan
-because what they decide is one of the four grounds. Which kinds a county adds is its own (unconfirmed) setting: the
-national texts name policies by what they decide, which no kind tells. What is relayed from above is its maker's to
-explain, unless somebody here makes a plan for it.
+Normative documents always; documents of the kinds that the county adds (an unconfirmed setting); any other policy
+whose drafters make a plan, because what it decides is one of the four grounds. A kind alone does not make a document:
+lists of laws and leaflets are published under 政策文件 too, and only what was issued under a number is a document of
+its body. What is relayed from above is its maker's to explain, unless somebody here makes a plan for it.
 
 Sources
     国办发〔2016〕80号: normative documents; policies on rights and duties, of major public interest, that must be known
@@ -33,10 +33,15 @@ class Ground(StrEnum):
 
 
 def required_kinds(named: Iterable[str]) -> frozenset[str]:
-    """The kinds of information whose every piece needs an interpretation in a county that named these."""
+    """The kinds of information whose documents need an interpretation in a county that named these."""
     return ALWAYS | {ADDABLE[name] for name in named if name in ADDABLE}
 
 
-def is_required(kind: str, *, required: frozenset[str], has_plan: bool, is_relay: bool = False) -> bool:
+def is_required(
+    kind: str, *, required: frozenset[str], is_numbered: bool, has_plan: bool, is_relay: bool = False
+) -> bool:
     """Whether a piece may not leave without an interpretation; who has made a plan has said so herself."""
-    return (kind in required and not is_relay) or (has_plan and kind in POLICY_KINDS)
+    if kind not in POLICY_KINDS:
+        return False
+    is_document = kind in ALWAYS or (is_numbered and kind in required)
+    return has_plan or (is_document and not is_relay)

@@ -304,7 +304,7 @@ SETTINGS: Final = (
         "interpretation.kinds",
         Kind.TEXTS,
         [POLICY_KINDS[0]],
-        "规范性文件之外，还必须解读的信息类别",
+        "规范性文件之外，有发文字号就必须解读的信息类别",
         TO_INTERPRET,
         is_confirmed=False,
         check=_policy_kind,
