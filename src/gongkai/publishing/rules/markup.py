@@ -27,9 +27,16 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 _BLOCKS = frozenset("h2 h3 p br li table caption tr blockquote".split())
 _CELLS = frozenset({"td", "th"})
-_SPAN = re.compile(r"^[1-9]\d?$")
+_SPAN = re.compile(r"^(?:[2-9]|[1-9]\d)$")  # a span of one says nothing
 _TAG = re.compile(r"</?[a-zA-Z]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
+# A cell or item that holds one paragraph and nothing else is that paragraph.
+_LONE_PARAGRAPH = re.compile(
+    r"<(td|th|li)((?: [^>]*)?)><p>((?:(?!</?(?:p|ul|ol|table|h2|h3|blockquote)\b).)*)</p></\1>", re.DOTALL
+)
+_ROW = re.compile(r"<tr>(?:(?!<tr>).)*?</tr>", re.DOTALL)
+_UNSCOPED = re.compile(r"<th(?![^>]*\sscope=)")
+_SCOPES = frozenset({"col", "row", "colgroup", "rowgroup"})
 _TO_ALLOWED = (
     (re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE), r"<\1strong"),
     (re.compile(r"<(/?)i(?=[\s>])", re.IGNORECASE), r"<\1em"),
@@ -47,6 +54,8 @@ def clean(html: str, *, pictures: Collection[str] = ()) -> str:
     def keep(tag: str, name: str, value: str) -> str | None:
         if name in ("colspan", "rowspan"):
             return value if _SPAN.match(value) else None
+        if name == "scope":
+            return value if value in _SCOPES else None
         if (tag, name) == ("img", "src"):
             return value if value in pictures else None
         return value
@@ -63,7 +72,7 @@ def clean(html: str, *, pictures: Collection[str] = ()) -> str:
     if (plain := printable(cleaned)) != cleaned:
         # They came as references (&#7;). Dropping them may have mended a forbidden address: look again.
         return clean(plain, pictures=pictures)
-    whole = _without_lost_pictures(cleaned)
+    whole = _ROW.sub(_scoped, _LONE_PARAGRAPH.sub(r"<\1\2>\3</\1>", _without_lost_pictures(cleaned)))
     return whole if _TAG.search(whole) else _paragraphs(whole)
 
 
@@ -78,6 +87,12 @@ def plain_text(html: str) -> str:
 def _paragraphs(text: str) -> str:
     """What was typed into a plain field, without script: each line is a paragraph."""
     return "".join(f"<p>{escape(unescape(line.strip()), quote=False)}</p>" for line in text.split("\n") if line.strip())
+
+
+def _scoped(row: re.Match[str]) -> str:
+    """Header cells say what they head: their column, or in a row with other cells that row."""
+    scope = "row" if "<td" in row[0] else "col"
+    return _UNSCOPED.sub(f'<th scope="{scope}"', row[0])
 
 
 def _without_lost_pictures(html: str) -> str:

@@ -7,6 +7,8 @@ if (area) start(await import(writer.dataset.module), await import(writer.dataset
 function start(prose, { plain }) {
   const { Blockquote, Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, History, Image, Italic } = prose;
   const { Link, ListItem, OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text } = prose;
+  // Without the widths that it would write as styles: the page's security policy forbids them.
+  const PlainTable = Table.extend({ renderHTML: () => ["table", ["tbody", 0]] });
   const text = document.createElement("div");
   area.before(text);
   area.hidden = true;
@@ -18,7 +20,7 @@ function start(prose, { plain }) {
       Document, Paragraph, Text, HardBreak, Heading.configure({ levels: [2, 3] }), Bold, Italic, Blockquote,
       BulletList, OrderedList, ListItem, History, Gapcursor, Image,
       Link.configure({ openOnClick: false, autolink: false, enableTarget: false }),
-      Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
+      PlainTable.configure({ resizable: false }), TableRow, TableHeader, TableCell,
     ],
     editorProps: {
       attributes: { class: "writer__text prose", role: "textbox", "aria-multiline": "true", "aria-labelledby": writer.dataset.label },
