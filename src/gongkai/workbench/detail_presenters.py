@@ -72,6 +72,7 @@ DETAILS: Mapping[str, Words] = {
     "documents": gettext_lazy("文件数"),
     "proposal": gettext_lazy("清理意见"),
     "chain": gettext_lazy("审签流程"),
+    "profile": gettext_lazy("名单类型"),
     "comment": gettext_lazy("意见"),
     "ground": gettext_lazy("不主动公开的依据"),
     "reassess_on": gettext_lazy("再评估日期"),
