@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from gongkai.audit import log, log_queries, signing
 from gongkai.audit.log_checks import verify_stored
-from gongkai.audit.models import LogEntry, LogSubtree, TreeHead
+from gongkai.audit.models import Log, LogEntry, LogSubtree, TreeHead
 from gongkai.audit.rules import merkle
 from gongkai.audit.rules.log_files import Flaw, Found
 from gongkai.audit.rules.log_lines import Line
@@ -132,11 +133,88 @@ def test_a_byte_flipped_or_a_row_removed_is_named(signed, lift_log, sql, found):
     assert found in flaws()
 
 
+def rows(model):
+    """One row of each kind that the log has: an entry and a subtree in its midst, the older head, the log itself."""
+    told = {LogEntry: {"index": 5}, LogSubtree: {"level": 1, "index": 1}, TreeHead: {"number": 1}, Log: {}}
+    return model.objects.filter(county_id=COUNTY, **told[model])
+
+
+def flipped(value):
+    """The value with one byte other: in a text at many places, letters in the other case as well."""
+    if isinstance(value, str):
+        for place, character in list(enumerate(value))[:: 1 + len(value) // 12]:
+            others = {chr(ord(character) ^ 1), character.swapcase()} - {character}
+            yield from (value[:place] + other + value[place + 1 :] for other in sorted(others))
+    elif isinstance(value, datetime):
+        yield from (value.replace(microsecond=1), value.replace(second=1), value.replace(year=2024))
+    else:
+        yield from (value ^ 1 << bit for bit in (0, 1, 2, 14) if value ^ 1 << bit)
+
+
+PLACES = {  # how far the flaw that is named may lie from the row: its entries, its head's number and size
+    LogEntry: {5},
+    LogSubtree: {2, 3},
+    TreeHead: {1, 4},
+    Log: set(range(20)),
+}
+COLUMNS = [(model, field.name) for model in PLACES for field in model._meta.fields if field.name != "pk"]
+
+
+def named(model, found):
+    return any(PLACES[model] & set(range(flaw.index, (flaw.until or flaw.index) + 1)) for flaw in found)
+
+
+@pytest.mark.parametrize(("model", "column"), COLUMNS, ids=[f"{model.__name__}-{column}" for model, column in COLUMNS])
+def test_one_byte_flipped_in_any_column_of_any_table_is_named(signed, lift_log, model, column):
+    values = list(flipped(rows(model).values_list(column, flat=True).get()))
+    assert values
+    told = []
+    with lift_log():
+        for value in values:
+            with suppress(IntegrityError), transaction.atomic():  # where another row has the key, the database refuses
+                assert rows(model).update(**{column: value}) == 1
+                found = flaws()
+                transaction.set_rollback(True)
+                told += [(value, found, named(model, found) or bool(found) and (model, column) == (TreeHead, "size"))]
+    assert told
+    assert [change for change in told if not change[2]] == []
+    assert flaws() == []
+
+
+@pytest.mark.parametrize("model", PLACES, ids=lambda model: model.__name__)
+def test_any_one_row_removed_from_any_table_is_named_by_the_command(signed, lift_log, model):
+    with lift_log():
+        for row in model.objects.filter(county_id=COUNTY):
+            with transaction.atomic():
+                assert model.objects.filter(pk=row.pk).delete()[0] == 1
+                said = command()
+                transaction.set_rollback(True)
+            assert any(place in said for place in place_of(row)), (row, said)
+    assert "完好" in command()
+
+
+def place_of(row):
+    """How the command may name a row."""
+    if isinstance(row, LogSubtree):
+        first = row.index << row.level
+        return [f"第 {first} 至 {first + (1 << row.level) - 1} 条"]
+    if isinstance(row, LogEntry):
+        return [f"第 {row.index} 条：条目缺失"]
+    return [f"第 {row.number} 个树头：签过名的树头缺失"] if isinstance(row, TreeHead) else ["第 0 条："]
+
+
+def command():
+    said = StringIO()
+    with suppress(SystemExit):
+        call_command("verify_log", stdout=said)
+    return said.getvalue()
+
+
 def test_entries_replaced_together_with_all_their_hashes_do_not_match_the_signed_head(signed, lift_log):
     with lift_log():
         LogEntry.objects.filter(county_id=COUNTY).delete()
         LogSubtree.objects.filter(county_id=COUNTY).delete()
-        log.Log.objects.filter(county_id=COUNTY).delete()
+        Log.objects.filter(county_id=COUNTY).update(size=0)
     add(11, first=100)
 
     assert Found(Flaw.ROOT, 4) in flaws()

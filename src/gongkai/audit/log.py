@@ -70,8 +70,11 @@ def sign_head(*, county_id: int, origin: str, at: datetime) -> TreeHead | None:
         return last
     root = log_queries.root(county_id, log.size)
     line = HeadLine(origin=origin, size=log.size, root=root.hex(), at=at)
+    log.heads += 1
+    log.save(update_fields=["heads"])
     return TreeHead.objects.create(
         county_id=county_id,
+        number=log.heads,
         origin=origin,
         size=log.size,
         root=line.root,

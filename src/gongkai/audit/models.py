@@ -83,6 +83,7 @@ class Log(models.Model):
 
     county_id = models.BigIntegerField(_("县"), primary_key=True)
     size = models.BigIntegerField(_("条数"), default=0)
+    heads = models.BigIntegerField(_("树头数"), default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = _("公开日志")
@@ -132,7 +133,9 @@ class LogSubtree(models.Model):
 class TreeHead(models.Model):
     """The log as it stood at a moment, signed: whoever keeps one can prove later that nothing before was changed."""
 
+    pk = models.CompositePrimaryKey("county_id", "number")
     county_id = models.BigIntegerField(_("县"))
+    number = models.BigIntegerField(_("编号"), help_text="The first head of a county is 1: none can be taken away.")
     origin = models.CharField(_("日志名称"), max_length=60)
     size = models.BigIntegerField(_("条数"))
     root = models.CharField(_("根散列"), max_length=64)

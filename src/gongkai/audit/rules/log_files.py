@@ -19,7 +19,7 @@ from itertools import chain
 from typing import Any
 
 from gongkai.audit.rules import merkle
-from gongkai.audit.rules.log_lines import HeadLine, Line, moment
+from gongkai.audit.rules.log_lines import HeadLine, Line, moment, unhex
 
 PROOF, HEAD, LOG = "gongkai-proof/1", "gongkai-head/1", "gongkai-log/1"
 
@@ -35,6 +35,8 @@ class Flaw(StrEnum):
     ENTRY_MISSING = "entry_missing"
     ENTRIES_TOO_MANY = "entries_too_many"
     SUBTREE = "subtree"
+    HEAD_MISSING = "head_missing"
+    HEADS_TOO_MANY = "heads_too_many"
     ROOT = "root"
     NOT_IN_LOG = "not_in_log"
     NOT_GROWN = "not_grown"
@@ -42,7 +44,10 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A flaw, where in the log it stands (up to `until`, if there is more of it), and the piece that it concerns."""
+    """A flaw, where in the log it stands (up to `until`, if there is more of it), and the piece that it concerns.
+
+    Of a head that is missing or too much, `index` is the head's number.
+    """
 
     flaw: Flaw
     index: int | None = None
@@ -180,7 +185,7 @@ def _missing(verdict: Verdict, *, until: int) -> None:
 def _check_entry(entry: Mapping[str, Any], index: int, verdict: Verdict) -> bytes:
     line = Line(entry["event"], entry["public_id"], entry["sha256"], datetime.fromisoformat(entry["at"]))
     leaf = line.leaf()
-    if leaf.hex() != entry["leaf"] or entry["index"] != index:
+    if (leaf.hex(), index, moment(line.at)) != (entry["leaf"], entry["index"], entry["at"]):
         verdict.found.append(Found(Flaw.ENTRY_CHANGED, index, str(entry["public_id"])))
     return leaf
 
@@ -189,10 +194,10 @@ def _checked_head(told: Mapping[str, Any], verdict: Verdict, key: str) -> HeadLi
     head = HeadLine(told["origin"], told["size"], told["root"], datetime.fromisoformat(told["at"]))
     if key and told["key"] != key:
         verdict.found.append(Found(Flaw.OTHER_KEY))
-    elif not head.is_signed_by(told["key"], told["signature"]):
+    elif moment(head.at) != told["at"] or not head.is_signed_by(told["key"], told["signature"]):
         verdict.found.append(Found(Flaw.SIGNATURE))
     return head
 
 
 def _hashes(told: Iterable[str]) -> list[bytes]:
-    return [bytes.fromhex(text) for text in told]
+    return [unhex(text) for text in told]

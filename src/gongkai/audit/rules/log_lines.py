@@ -51,12 +51,20 @@ class HeadLine:
         return _json(asdict(self) | {"at": moment(self.at)})
 
     def is_signed_by(self, key: str, signature: str) -> bool:
-        """Whether this is the signature of the key's holder; both are hexadecimal."""
+        """Whether this is the signature of the key's holder; both are hexadecimal, as `unhex` reads it."""
         try:
-            Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), self.data())
+            Ed25519PublicKey.from_public_bytes(unhex(key)).verify(unhex(signature), self.data())
         except (InvalidSignature, ValueError):
             return False
         return True
+
+
+def unhex(text: str) -> bytes:
+    """The bytes of lower-case hexadecimal. There is one way to write them: in another they were changed."""
+    data = bytes.fromhex(text)
+    if data.hex() != text:
+        raise ValueError(text)
+    return data
 
 
 def moment(at: datetime) -> str:

@@ -12,8 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from gongkai.audit.log_checks import verify_stored
-from gongkai.audit.models import Log
+from gongkai.audit.log_checks import counties, verify_stored
 from gongkai.audit.rules import log_files
 from gongkai.audit.rules.log_files import Flaw, Found, Verdict
 
@@ -27,10 +26,13 @@ WORDS = {
     Flaw.ENTRY_MISSING: "条目缺失",
     Flaw.ENTRIES_TOO_MANY: "从这里起的条目不在签名的日志里",
     Flaw.SUBTREE: "这些条目的子树散列对不上",
+    Flaw.HEAD_MISSING: "签过名的树头缺失",
+    Flaw.HEADS_TOO_MANY: "签名树头比日志记下的多：树头或者日志的记数被改动过",
     Flaw.ROOT: "总根与签名树头不同：有条目连同它的散列一起被替换",
     Flaw.NOT_IN_LOG: "这一条不在签名的日志里",
     Flaw.NOT_GROWN: "新日志不包含旧日志：旧树头之前的条目被改动过",
 }
+OF_HEADS = {Flaw.HEAD_MISSING, Flaw.HEADS_TOO_MANY}
 
 
 class Command(BaseCommand):
@@ -64,8 +66,7 @@ class Command(BaseCommand):
         sys.exit(2)
 
     def _stored(self, key: str) -> dict[str, Verdict]:
-        counties = Log.objects.order_by("county_id").values_list("county_id", flat=True)
-        return {f"县 {county}": verify_stored(county, key=key.lower()) for county in counties}
+        return {f"县 {county}": verify_stored(county, key=key.lower()) for county in counties()}
 
 
 def _facts(verdict: Verdict) -> dict[str, Any]:
@@ -86,7 +87,8 @@ def _told(name: str, verdict: Verdict) -> list[str]:
 def _where(found: Found) -> str:
     if found.index is None:
         return ""
-    place = f"第 {found.index} 条"
+    what = "个树头" if found.flaw in OF_HEADS else "条"
+    place = f"第 {found.index} {what}"
     if found.until is not None and found.until != found.index:
-        place = f"第 {found.index} 至 {found.until} 条"
+        place = f"第 {found.index} 至 {found.until} {what}"
     return f"{place}{f'（{found.public_id}）' if found.public_id else ''}："
