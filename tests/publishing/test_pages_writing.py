@@ -215,8 +215,14 @@ def test_a_pasted_picture_comes_back_with_its_address(client, draft):
 
 
 def test_the_preview_shows_the_draft_as_it_will_look(client, draft):
-    shown = client.get(desk("preview", draft.public_id)).content.decode()
+    frame = client.get(desk("preview", draft.public_id) + "?width=phone").content.decode()
+    answer = client.get(desk("preview_page", draft.public_id))
+    shown = answer.content.decode()
 
+    assert desk("preview_page", draft.public_id) in frame
+    assert "preview--phone" in frame
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert "现将有关情况公告如下。" in shown
     assert "发布日期" not in shown.split("<dl", 1)[1].split("</dl>")[0]
 

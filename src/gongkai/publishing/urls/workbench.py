@@ -20,6 +20,7 @@ urlpatterns = [
     path("info/<slug:public_id>/templates/<slug:template_id>/drop/", templates.drop, name="drop_template"),
     path("info/<slug:public_id>/tick/", writing.tick, name="tick"),
     path("info/<slug:public_id>/preview/", writing.preview, name="preview"),
+    path("info/<slug:public_id>/preview/page/", writing.preview_page, name="preview_page"),
     path("info/<slug:public_id>/recall/", writing.recall, name="recall"),
     path("info/<slug:public_id>/discard/", writing.discard, name="discard"),
     path("info/<slug:public_id>/files/", files.attach, name="attach"),

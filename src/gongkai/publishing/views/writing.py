@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.kernel import clock
@@ -26,6 +29,7 @@ from gongkai.workdays.presenters import working_text
 
 EDITOR, BESIDE = "publishing/workbench/editor.html", "publishing/workbench/beside.html"
 
+WIDTHS = {"": gettext_lazy("电脑"), "phone": gettext_lazy("手机")}
 TABS = {
     "": gettext_lazy("未公开"),
     str(State.DRAFT): gettext_lazy("草稿"),
@@ -88,10 +92,23 @@ def tick(request: StaffRequest, public_id: str) -> HttpResponse:
 @staff_page(Permission.SEE_DRAFTS)
 @require_GET
 def preview(request: StaffRequest, public_id: str) -> HttpResponse:
-    """The piece as the public will see it."""
+    """The piece as the public will see it, on a wide screen or a narrow one."""
+    piece = piece_of(request, public_id)
+    asked = request.GET.get("width", "")
+    widths = [(code, label, f"?width={code}" if code else "?", None) for code, label in WIDTHS.items()]
+    context = {"piece": piece, "title": piece.title, "widths": widths, "width": asked if asked in WIDTHS else ""}
+    return render(request, "publishing/workbench/preview.html", context)
+
+
+@staff_page(Permission.SEE_DRAFTS)  # type: ignore[arg-type]  # the decorators of others know plain requests only
+@require_GET
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
+def preview_page(request: StaffRequest, public_id: str) -> HttpResponse:
+    """The reader's page of a piece that is not public yet; our own preview shows it in a frame."""
     piece = piece_of(request, public_id)
     context = page_context(request, page_of(piece, on=clock.today()))  # type: ignore[arg-type]
-    return render(request, "publishing/workbench/preview.html", context | {"piece": piece})
+    return render(request, "publishing/workbench/preview_page.html", context | {"piece": piece})
 
 
 @staff_page(Permission.DRAFT)
