@@ -220,6 +220,7 @@ def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     published = make(
         body=civil, row=row, published=True, title=f"{marks.public}低保审批结果", text=f"{marks.public}低保名单如下。"
     )
+    publishing.DraftTemplateFactory(body=civil, matter=row.matter, name=f"{marks.secret}模板", made_by=draft.drafted_by)
     publishing.AttachmentFactory(information=draft, name=f"{marks.secret}低保明细.txt")
     publishing.AttachmentFactory(information=published, name=f"{marks.public}低保明细.txt")
     return {"draft": draft, "published": published}

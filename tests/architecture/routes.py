@@ -82,6 +82,7 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
         "desk/info/<slug:public_id>/": {
             "public_id": house.draft.public_id,
             "attachment_id": house.draft.attachments.get().public_id,
+            "template_id": house.draft.body.draft_templates.get().public_id,
         },
         "desk/info/<slug:public_id>/withdraw/": {"public_id": house.published.public_id},
         "desk/interpretation/policies/<slug:public_id>/": {
