@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from gongkai.demo.seeding import catalogue, desk, explaining, people, place, year
+from gongkai.demo.seeding import catalogue, desk, explaining, people, place, reviews, year
 from gongkai.demo.seeding.place import CODE
 from gongkai.kernel import outbox
 from gongkai.organisations.models import County
@@ -25,6 +25,7 @@ def seed(*, today: date, at: datetime, say: Callable[[str], object] = lambda tex
     with transaction.atomic():
         county = place.create(today=since, at=at)
         accounts = people.create(county, since=since, at=at)
+        reviews.choose_chains(county, at=at)
         say("  目录 catalogue…")
         catalogue.issue(county, people=accounts, on=since, at=at)
         say("  一年的任务与信息 a year of duties and information…")

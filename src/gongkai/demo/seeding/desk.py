@@ -8,6 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
+from gongkai.demo.seeding import reviews
 from gongkai.demo.seeding.year import SEED
 from gongkai.demo.tour import STORY_MATTER
 from gongkai.duties import actions as duties
@@ -88,6 +89,7 @@ def _write_story(county: County, *, people: Mapping[str, User], today: date, at:
     )
     duty = event.duties.first()
     _draft(example.matter_id, example.body, people["publisher"], STORY_DRAFT, duty_id=duty.pk if duty else None, at=at)
+    reviews.fill(county, people=people, matter_id=example.matter_id, body=example.body, at=at)
 
 
 def _draft(

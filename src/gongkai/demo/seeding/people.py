@@ -27,11 +27,12 @@ class Account:
 
 ACCOUNTS = (
     Account("publisher", "林稻（演示）", "agriculture", (Role.PUBLISHER,), "信息员 · 农业农村局"),
-    Account(
-        "reviewer", "沈谷（演示）", "agriculture", (Role.REVIEWER, Role.SECRECY_REVIEWER), "审核与保密审查 · 农业农村局"
-    ),
+    Account("reviewer", "沈谷（演示）", "agriculture", (Role.REVIEWER,), "初审 · 农业农村局"),
+    Account("second", "许穗（演示）", "agriculture", (Role.REVIEWER,), "复审 · 农业农村局"),
+    Account("secrecy", "岑默（演示）", "agriculture", (Role.SECRECY_REVIEWER,), "保密审查 · 农业农村局"),
     Account("approver", "陆禾（演示）", "agriculture", (Role.APPROVER,), "签发 · 农业农村局"),
     Account("office", "方明（演示）", "government-office", (Role.OPENNESS_OFFICE,), "政务公开办 · 政府办公室"),
+    Account("duty", "周值（演示）", "government-office", (Role.DUTY_REVIEWER,), "县值班审核 · 政府办公室"),
     Account("township", "田野（演示）", "township-government", (Role.PUBLISHER,), "信息员 · 乡镇"),
     Account("supervisor", "程准（演示）", "government-office", (Role.SUPERVISOR,), "监督评估 · 政府办公室"),
     Account("auditor", "严实（演示）", "audit", (Role.AUDITOR,), "审计员 · 审计局"),

@@ -48,7 +48,7 @@ class Placed:
 def live(county: County, *, today: date, at: datetime) -> None:
     """Register what happened, generate the duties, publish; what is left open is due soon or overdue."""
     calendar = workdays.calendar_for(county.pk)
-    placed = list(_placed(county, today=today, calendar=calendar))
+    placed = _after_their_policies(_placed(county, today=today, calendar=calendar))
     pending = _pending(placed, today=today, calendar=calendar)
     events = [_event(one) for one in (*placed, *pending) if one.clause is not None]
     ids = duties.take_in_events(county=county, events=events, source=SOURCE, by=None, at=at)
@@ -81,6 +81,16 @@ def _place(
     delay = limit + dice.randint(1, 6) if dice.random() < LATE_SHARE else dice.randint(0, max(1, limit - 2))
     published_on = min(calendar.add(calendar.next_working_day(formed_on), delay), calendar.last_working_day(today))
     return Placed(piece, row.matter_id, body_id, clause, formed_on, max(published_on, formed_on), f"piece-{number}")
+
+
+def _after_their_policies(placed: Iterable[Placed]) -> list[Placed]:
+    """No interpretation goes before its policy: one written earlier goes out with it."""
+    pieces = list(placed)
+    days = {one.piece.title: one.published_on for one in pieces}
+    return [
+        replace(one, published_on=max(one.published_on, days.get(one.piece.interprets, one.published_on)))
+        for one in pieces
+    ]
 
 
 def _clause(row: RowInForce, element: str) -> Clause | None:

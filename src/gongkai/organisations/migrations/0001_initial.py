@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('publisher', 'publisher'), ('reviewer', 'reviewer'), ('secrecy_reviewer', 'secrecy_reviewer'), ('approver', 'approver'), ('openness_office', 'openness_office'), ('supervisor', 'supervisor'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=20, verbose_name='角色')),
+                ('role', models.CharField(choices=[('publisher', 'publisher'), ('reviewer', 'reviewer'), ('secrecy_reviewer', 'secrecy_reviewer'), ('approver', 'approver'), ('duty_reviewer', 'duty_reviewer'), ('openness_office', 'openness_office'), ('supervisor', 'supervisor'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=20, verbose_name='角色')),
                 ('starts_on', models.DateField(verbose_name='任职日期')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='离任日期')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisations.body')),

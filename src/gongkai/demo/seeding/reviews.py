@@ -1,0 +1,81 @@
+"""How the demo county reviews: what goes the short way, a list with persons on its way, a piece kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from gongkai.organisations.models import Body, County, User
+from gongkai.publishing import actions as publishing
+from gongkai.publishing.models import Information
+from gongkai.publishing.rules.chains import Chain, Stage
+from gongkai.publishing.rules.disclosure import Disclosure, Ground
+from gongkai.publishing.rules.points import POINTS
+
+# What the openness office listed as routine; documents that bind anyone take the ordinary way.
+ROUTINE = ("announcement", "result", "guide", "finance", "statistics", "news")
+LIST_TITLE = "明镜县2026年农机购置补贴发放名单公示"
+PEOPLE = (("沈一", "清泉镇", "1,260.00"), ("林二", "清泉镇", "980.00"), ("周三", "云麓乡", "2,140.00"))
+
+
+def choose_chains(county: County, *, at: datetime) -> None:
+    """The openness office lists what goes the short way."""
+    for kind in ROUTINE:
+        publishing.choose_chain(county=county, kind=kind, chain=Chain.ROUTINE, by=None, at=at)
+
+
+def fill(county: County, *, people: Mapping[str, User], matter_id: int, body: Body, at: datetime) -> None:
+    """A masked list half way through its four people, and a record that stays inside."""
+    _list_on_its_way(people, matter_id=matter_id, body=body, at=at)
+    _kept_back(people, matter_id=matter_id, body=body, on=at.date(), at=at)
+
+
+def _list_on_its_way(people: Mapping[str, User], *, matter_id: int, body: Body, at: datetime) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{place}</td><td>{sum_}</td></tr>" for name, place, sum_ in PEOPLE)
+    html = (
+        "<p>现将本批补贴发放情况公示7个工作日。对公示内容有异议的，可向县农业农村局反映，电话0000-1234515。</p>"
+        f"<table><tbody><tr><th>姓名</th><th>乡镇</th><th>补贴金额（元）</th></tr>{rows}</tbody></table>"
+    )
+    draft = publishing.start_draft(body=body, matter_id=matter_id, by=people["publisher"], at=at)
+    publishing.save_draft(
+        information_id=draft.pk,
+        revision=draft.revision,
+        by=people["publisher"],
+        at=at,
+        title=LIST_TITLE,
+        html=html,
+        kind=Information.Kind.RESULT,
+        list_profile="subsidy",
+        publicity_days=7,
+        totals="<p>本次共公示3人，补贴金额合计4,380.00元。</p><p>公示期已满，名单按规定撤下。</p>",
+    )
+    publishing.submit(information_id=draft.pk, by=people["publisher"], at=at, plea="姓名和金额是公示的内容")
+    publishing.note(
+        information_id=draft.pk,
+        place="text",
+        quote="补贴金额（元）",
+        text="已与发放台账核对，一致。",
+        by=people["reviewer"],
+        at=at,
+    )
+    points = [str(point) for point in POINTS[Stage.FIRST_REVIEW]]
+    publishing.clear(information_id=draft.pk, stage=Stage.FIRST_REVIEW, by=people["reviewer"], at=at, ticked=points)
+
+
+def _kept_back(people: Mapping[str, User], *, matter_id: int, body: Body, on: date, at: datetime) -> None:
+    draft = publishing.start_draft(body=body, matter_id=matter_id, by=people["publisher"], at=at)
+    publishing.save_draft(
+        information_id=draft.pk,
+        revision=draft.revision,
+        by=people["publisher"],
+        at=at,
+        title="关于补贴核查工作分工的内部安排",
+        html="<p>各股室分工如下，供内部执行。</p>",
+        kind=Information.Kind.NEWS,
+        disclosure=Disclosure.WITHHELD,
+        ground=Ground.INTERNAL_AFFAIRS,
+        ground_note="只涉及本局内部分工，对外不产生影响",
+        reassess_on=on + timedelta(days=365),
+    )
+    publishing.submit(information_id=draft.pk, by=people["publisher"], at=at)
+    publishing.sign_off(information_id=draft.pk, by=people["approver"], at=at)
