@@ -85,5 +85,3 @@ def file_of(sample: labelled.Sample) -> tuple[bytes, str] | None:
         return make(sample.text), name
     name, make_table = labelled.TABLES[sample.place]
     return make_table([row.split("|") for row in sample.text.split("//")]), name
-
-

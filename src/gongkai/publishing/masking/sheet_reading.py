@@ -152,7 +152,7 @@ def _raw(sheet: Original, cell: Any, strings: Sequence[Any]) -> Raw:
     if kind == "s" and written.isascii() and written.isdigit() and int(written) < len(strings):
         return Raw(style, "rich", strings[int(written)])
     if kind == "inlineStr" and "is" in parts:
-        return Raw(style, "text", text_of(parts["is"]))
+        return Raw(style, "rich", parts["is"])
     if kind in ("str", "d"):
         return Raw(style, "text", written)
     if kind in ("b", "e") or (kind == "n" and _NUMBER.fullmatch(written)):
