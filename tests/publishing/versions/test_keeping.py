@@ -17,7 +17,11 @@ from tests.factories.publishing import InformationFactory
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2025, 4, 2, 2, tzinfo=UTC)
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+LIST = "张某某".encode()
+PNG = bytes.fromhex(  # one grey pixel
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def saved(draft, **fields):
     return actions.save_draft(information_id=draft.pk, revision=draft.revision, by=draft.drafted_by, at=AT, **fields)
 
 
-def attached(draft, name="名单.txt", content="张某某".encode(), **about):
+def attached(draft, name="名单.txt", content=LIST, **about):
     return actions.attach(information_id=draft.pk, name=name, content=content, by=draft.drafted_by, at=AT, **about)
 
 

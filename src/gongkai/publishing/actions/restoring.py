@@ -85,9 +85,9 @@ def _bring_files(
             keep_file(file, reason=KeptFile.Reason.REMOVED, by=by, at=at)
     kept = {file.sha256: file for file in _kept(draft)}
     for position, line in enumerate(wanted, start=1):
-        if (file := attached.get(line["public_id"])) is not None:
-            file.position = position
-            file.save(update_fields=["position"])
+        if (still := attached.get(line["public_id"])) is not None:
+            still.position = position
+            still.save(update_fields=["position"])
         else:
             _attach_again(draft, line, kept.get(line["sha256"]), read, position=position, at=at)
     came_back = [line["sha256"] for line in wanted if line["public_id"] not in attached]

@@ -1,7 +1,8 @@
 """Two snapshots beside each other: what a person wrote in the fields, in the text, and which files there were.
 
 Sources
-    website_standards.md §6.4: a reviewer sees what changed. 政府信息公开条例 Art. 6: what was wrong is corrected openly.
+    website_standards.md §6.4: a reviewer sees what changed.
+    政府信息公开条例 Art. 6: what was wrong is corrected openly.
 """
 
 from __future__ import annotations
