@@ -91,6 +91,7 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
         },
         "info/<slug:public_id>/": {
             "public_id": house.published.public_id,
+            "form": "docx",
             "attachment_id": house.published.attachments.get().public_id,
         },
         "matters/<int:number>/": {"number": house.row.matter.number, "form": "atom"},

@@ -47,9 +47,7 @@ def prepare() -> None:
     event = duties.register_event(
         matter_id=row.matter_id, body=body, trigger="formed", occurred_on=date(2025, 4, 1), title="公告", by=None, at=AT
     )
-    InformationFactory(
-        body=body, row=row, drafted_by=author, signed_off=True, title="duty", duty=event.duties.get()
-    )
+    InformationFactory(body=body, row=row, drafted_by=author, signed_off=True, title="duty", duty=event.duties.get())
 
 
 def listen() -> None:

@@ -236,6 +236,12 @@ CACHES = {
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 60},  # the whole and 26 fields, in the formats asked for
     },
+    "documents": {  # Word and PDF of single pieces, under the digest of what they say
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "documents",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 40},
+    },
 }
 
 # --- Mail -----------------------------------------------------------------------------------------------------

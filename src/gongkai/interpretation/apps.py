@@ -7,4 +7,5 @@ class InterpretationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.interpretation import checks, navigation  # noqa: F401 (they register themselves)
+        # They register themselves.
+        from gongkai.interpretation import additions, checks, navigation, receivers, tasks  # noqa: F401

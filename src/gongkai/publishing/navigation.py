@@ -18,8 +18,8 @@ def _waiting(request: HttpRequest) -> int:
     return queries.review_count(staff) if staff is not None else 0
 
 
-def _roles(permission: Permission) -> frozenset[str]:
-    return frozenset(str(role) for role, held in PERMISSIONS.items() if permission in held)
+def _roles(*permissions: Permission) -> frozenset[str]:
+    return frozenset(str(role) for role, held in PERMISSIONS.items() if not held.isdisjoint(permissions))
 
 
 register(
@@ -33,7 +33,7 @@ register(
         "publishing_workbench:review_queue",
         icon="stamp",
         order=40,
-        roles=_roles(Permission.SIGN_OFF),
+        roles=_roles(Permission.REVIEW, Permission.SECRECY_REVIEW, Permission.SIGN_OFF),
         count=_waiting,
     ),
 )

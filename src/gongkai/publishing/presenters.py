@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gongkai.publishing import gates
+from gongkai.publishing import gates, norm_presenters
 from gongkai.publishing.queries.public import InformationPage
 from gongkai.publishing.rules.checklist import ElementTick, Tick, Where
 from gongkai.publishing.rules.disclosure import Fault
@@ -88,7 +88,7 @@ WHERE: Mapping[Where, Words] = {
 }
 VALIDITY_STATES = {
     "effective": "in_force",
-    "not_yet_effective": "pending",
+    "not_yet_effective": "not_in_force_yet",
     "amended": "amended",
     "repealed": "repealed",
     "expired": "expired",
@@ -144,6 +144,11 @@ _FINDING_WORDS: Mapping[str, Callable[[str], Words]] = {
     "metadata": lambda kind: FINDINGS[Finding(kind)],
     "number": lambda kind: MENDINGS[Mending(kind)],
     "disclosure": lambda kind: FAULTS[Fault(kind)],
+    "norms": norm_presenters.finding_words,
+    "words": wording_presenters.word_words,
+    "references": wording_presenters.word_words,
+    "links": wording_presenters.link_words,
+    "pictures": wording_presenters.picture_words,
     "elements": lambda kind: gettext_lazy("还没写到"),
 }
 
@@ -217,6 +222,8 @@ def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:
         (_("发布机构"), either(page.body_name, page.body_name_en)),
         (_("成文日期"), day(page.written_on)),
         (_("发文字号"), page.document_number),
+        (_("统一登记号"), page.registration_number),
+        (_("备案号"), page.filing_number),
         (_("发布日期"), day(page.published_at.date()) if page.index_number else ""),
         (_("信息来源"), page.content_source),
         (_("生效日期"), day(page.effective_on)),

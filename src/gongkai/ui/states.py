@@ -53,6 +53,7 @@ STATES = (
     State("withdrawn", _("已撤回"), "overdue", "archive-x", "×"),
     # of a document's validity
     State("in_force", _("有效"), "disclosed", "circle-check", "●"),
+    State("not_in_force_yet", _("尚未生效"), "due", "hourglass", "◷"),
     State("amended", _("已修改"), "soon", "file-pen", "◒"),
     State("repealed", _("已废止"), "overdue", "circle-x", "×"),
     State("expired", _("已失效"), "not-applicable", "calendar-x", "×"),

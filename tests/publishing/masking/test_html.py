@@ -155,3 +155,13 @@ def test_any_text_comes_out_clean_and_such_as_may_be_saved(parts, profile):
     assert is_clean(html)
     assert ADULT not in html
     assert markup.clean(html) == html
+
+
+def test_a_word_of_a_total_takes_a_free_place_when_its_column_goes():
+    html = masked(
+        f"<table><tr><td>姓名</td><td>身份证号</td><td>金额</td></tr><tr><td>王大山</td><td>{ADULT}</td><td>5</td></tr>"
+        "<tr><td></td><td>合计</td><td>5</td></tr></table>",
+        "relief",
+    )
+
+    assert "<tr><td>合计</td><td>5</td></tr>" in html

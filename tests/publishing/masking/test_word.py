@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import docx
+import docx.enum.style
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -177,3 +178,31 @@ def test_a_figure_under_its_header_is_no_telephone():
     copy = copy_of(making.word_table([["科目", "金额"], ["公路", "13617725414"]]))
 
     assert reading.word_cells(copy.content)[1] == ["公路", "13617725414"]
+
+
+def test_a_row_of_a_table_that_was_struck_out_goes_whole():
+    document = docx.Document(io.BytesIO(making.word_table([["甲", "乙"], ["某", "事"]])))
+    document.tables[0].rows[1]._tr.get_or_add_trPr().append(parse_xml(f'<w:del {nsdecls("w")} w:id="1"/>'))
+
+    assert reading.word_cells(copy_of(making.saved(document)).content) == [["甲", "乙"]]
+
+
+def test_a_paragraph_that_was_struck_out_whole_leaves_no_blank():
+    document = docx.Document()
+    document.add_paragraph("甲")
+    gone = document.add_paragraph()
+    gone._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="1"><w:r><w:delText>某事</w:delText></w:r></w:del>'))
+    gone._p.get_or_add_pPr().append(parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="2"/></w:rPr>'))
+
+    assert reading.paragraphs(copy_of(making.saved(document)).content) == ["甲"]
+
+
+def test_text_that_only_a_style_hides_goes():
+    document = docx.Document()
+    document.styles.add_style("暗", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    document.add_paragraph("某事", style="暗")
+
+    copy = copy_of(making.saved(document))
+
+    assert "某事" not in reading.everything(copy.content)
+    assert What.HIDDEN_TEXT in whats(copy)

@@ -19,6 +19,7 @@ from gongkai.interpretation.rules.stages import Stage
 from gongkai.interpretation.rules.standing import Standing
 from gongkai.publishing.presenters import progress_words, tick_state
 from gongkai.publishing.rules.checklist import ElementTick, Tick
+from gongkai.ui.states import look_up
 
 LONGEST_SHOWN = 5  # repeated passages
 
@@ -42,7 +43,6 @@ class PolicyRow:
     facts: tuple[str, ...]
     look: str
     standing: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,18 @@ def policy_rows(lines: Iterable[PolicyLine]) -> list[PolicyRow]:
         PolicyRow(
             title=line.title,
             url=reverse("interpretation_workbench:plan", args=[line.public_id]),
-            facts=(line.body_name, line.kind, _materials(line.materials)),
+            facts=_line_facts(line),
             look=plans.LOOKS[line.standing],
             standing=str(plans.STANDINGS[line.standing]),
-            state=line.state,
         )
         for line in lines
     ]
+
+
+def _line_facts(line: PolicyLine) -> tuple[str, ...]:
+    state = _("文件%(state)s") % {"state": look_up(line.state).label}
+    plan = _materials(line.materials) if line.has_plan else ""
+    return tuple(fact for fact in (line.body_name, line.kind, state, plan) if fact)
 
 
 def standing_chips(counts: Mapping[str, int], current: str) -> list[Chip]:

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from gongkai.interpretation.models import FeedReading, PolicyLink, PolicyMatch, UpperPolicy
-from gongkai.interpretation.queries.relays import Above, PolicyLine
+from gongkai.interpretation.queries.relays import Above, Explained, PolicyLine
 from gongkai.interpretation.rules.matching import How
 from gongkai.interpretation.rules.policy_table import Code
 from gongkai.interpretation.rules.relays import Condition, State
+from gongkai.publishing import queries as publishing
 from gongkai.publishing.rules import paths
+from gongkai.publishing.rules.states import State as PieceState
 from gongkai.tables import presenters as tables
 from gongkai.tables.findings import Finding
-from gongkai.tables.presenters import Explained, Vocabulary
+from gongkai.tables.presenters import Vocabulary
 from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day, moment
 
@@ -107,6 +109,32 @@ class Chip:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """A matter on the page of a policy."""
+
+    pk: int
+    title: str
+    url: str
+    look: str
+    word: Words
+    facts: tuple[str, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """A piece of ours on the page of a policy."""
+
+    link: int
+    title: str
+    url: str
+    look: str
+    facts: tuple[str, ...]
+    interpretations: tuple[tuple[str, str], ...]
+    may_be_unlinked: bool
+
+
 def chips(parts: Mapping[str, Words], counts: Mapping[str, int], show: str) -> list[Chip]:
     """The parts of a list with how much is in each."""
     return [Chip(word, f"?show={key}", counts.get(key), key == show) for key, word in parts.items()]
@@ -162,12 +190,43 @@ def facts(policy: UpperPolicy) -> list[tuple[str, str]]:
     return [(name, value) for name, value in told if value]
 
 
-def match_words(match: PolicyMatch) -> str:
-    """Why a matter is proposed."""
-    return (
-        _("%(how)s：%(because)s") % {"how": HOW[How(match.how)], "because": match.because}
-        if match.because
-        else str(HOW[How(match.how)])
+def match_view(match: PolicyMatch) -> MatchView:
+    """A matter that is or may be concerned, and why."""
+    look, word = VERDICTS[match.verdict]
+    how = str(HOW[How(match.how)])
+    facts = {"how": how, "because": match.because}
+    told = (
+        match.matter.field.seed_name,
+        _("%(how)s：%(because)s") % facts if match.because else how,
+        match.judged_by.display_name if match.judged_by else "",
+    )
+    return MatchView(
+        pk=match.pk,
+        title=either(match.matter.name, match.matter.name_en),
+        url=paths.matter(match.matter.number),
+        look=look,
+        word=word,
+        facts=tuple(fact for fact in told if fact),
+        is_open=match.verdict == PolicyMatch.Verdict.PROPOSED,
+    )
+
+
+def piece_view(one: Explained) -> PieceView:
+    """A piece of ours that relays a policy or carries it out; unpublished, at its editor."""
+    piece = one.information
+    is_public = piece.state == PieceState.PUBLISHED
+    is_relay = one.link.role == PolicyLink.Role.RELAY
+    told = (either(piece.body.short_name, piece.body.name_en), moment(piece.published_at))
+    return PieceView(
+        link=one.link.pk,
+        title=piece.title,
+        url=paths.information(piece.public_id)
+        if is_public
+        else reverse("publishing_workbench:edit", args=[piece.public_id]),
+        look=publishing.shown_state(piece),
+        facts=tuple(fact for fact in told if fact),
+        interpretations=tuple((other.title, paths.information(other.public_id)) for other in one.interpretations),
+        may_be_unlinked=not (is_relay and is_public),
     )
 
 
@@ -180,7 +239,7 @@ def feed_words(reading: FeedReading) -> str:
     return told + unusable
 
 
-def table_words(finding: Finding) -> Explained:
+def table_words(finding: Finding) -> tables.Explained:
     """A finding of a table of policies."""
     return tables.explain(finding, {**tables.WORDS, **FINDINGS})
 

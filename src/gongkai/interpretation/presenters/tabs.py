@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 ROOMS: tuple[tuple[str, str | Promise, str], ...] = (
     ("plans", _("解读方案"), "interpretation_workbench:policies"),
     ("coverage", _("解读情况"), "interpretation_workbench:coverage"),
+    ("relays", _("上级政策"), "interpretation_workbench:upper_policies"),
+    ("concerns", _("关切回应"), "interpretation_workbench:concerns"),
+    ("questions", _("读者提问"), "interpretation_workbench:questions"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from gongkai.interpretation.queries.facts import required_kinds
 from gongkai.interpretation.queries.standings import concerned, with_standing
@@ -32,6 +32,7 @@ class PolicyLine:
     body_name: str
     state: str
     standing: Standing
+    has_plan: bool
     materials: int
     changed_at: datetime
     published_at: datetime | None
@@ -42,7 +43,9 @@ def policies_page(staff: Staff, *, on: date, standing: str = "", after: str | No
     found = _policies(staff, on=on)
     if standing in set(Standing):
         found = found.filter(standing=standing)
-    shown = found.select_related("body").annotate(materials=Count("interpretation_plan__materials"))
+    shown = found.select_related("body").annotate(
+        planned=F("interpretation_plan"), materials=Count("interpretation_plan__materials")
+    )
     return keyset.page(shown, by=BY_CHANGE, cursor=after)
 
 
@@ -54,12 +57,6 @@ def lines(page: keyset.Page[Information]) -> tuple[PolicyLine, ...]:
 def counts(staff: Staff, *, on: date) -> Mapping[str, int]:
     """How many policies have each standing."""
     return dict(_policies(staff, on=on).order_by().values_list("standing").annotate(n=Count("pk")))
-
-
-def waiting(staff: Staff, *, on: date) -> int:
-    """How many policies on their way out lack a plan: the number in the navigation."""
-    found = _policies(staff, on=on).filter(standing=Standing.MISSING, state__in=UNPUBLISHED)
-    return found.count()
 
 
 def _policies(staff: Staff, *, on: date) -> InformationQuerySet:
@@ -75,6 +72,7 @@ def _line(policy: Information) -> PolicyLine:
         body_name=policy.body.short_name,
         state=pieces.shown_state(policy),
         standing=Standing(policy.standing),  # type: ignore[attr-defined]  # annotated by with_standing
+        has_plan=policy.planned is not None,  # type: ignore[attr-defined]
         materials=policy.materials,  # type: ignore[attr-defined]
         changed_at=policy.changed_at,
         published_at=policy.published_at,

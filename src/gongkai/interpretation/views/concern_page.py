@@ -141,6 +141,7 @@ def show_concern(request: StaffRequest, concern: Concern, *, refused: Refused = 
         "facts": presenters.facts(concern),
         "clocks": [presenters.clock_view(clock, at=at) for clock in page.clocks],
         "story": [presenters.story(step) for step in page.story],
+        "steps_base": stepping.base_of("interpretation_workbench:concern_step", concern.public_id),
         "offers": offers(request, page, refused=refused),
     }
     return render(request, PAGE, context, status=stepping.UNPROCESSABLE if refused else 200)

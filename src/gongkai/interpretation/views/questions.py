@@ -156,6 +156,7 @@ def _show(request: StaffRequest, question: Question, *, refused: Refused = None)
         "page": page,
         "look": look,
         "word": word,
+        "steps_base": stepping.base_of("interpretation_workbench:question_step", question.code),
         "offers": [_offer(name, question, refused) for name in names],
     }
     status = stepping.UNPROCESSABLE if refused else 200

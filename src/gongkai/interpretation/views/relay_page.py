@@ -66,7 +66,10 @@ def show_policy(request: StaffRequest, policy: UpperPolicy, *, refused: Refused 
         "word": word,
         "working": presenters.working(policy),
         "facts": presenters.facts(policy),
-        "matches": [(m, presenters.match_words(m), *presenters.VERDICTS[m.verdict]) for m in page.matches],
+        "matches": [presenters.match_view(match) for match in page.matches],
+        "relays": [presenters.piece_view(one) for one in page.relays],
+        "measures": [presenters.piece_view(one) for one in page.measures],
+        "steps_base": stepping.base_of("interpretation_workbench:policy_step", policy.public_id),
         "offers": offers(request, page, refused=refused),
     }
     return render(request, PAGE, context, status=stepping.UNPROCESSABLE if refused else 200)

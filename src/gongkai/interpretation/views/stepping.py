@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from gongkai.interpretation.presenters.refusals import explain
@@ -64,6 +65,11 @@ def pressed(request: HttpRequest, do: Callable[[], object], *, told: str | Promi
 def words(refused: ResponseRefused | PublishingRefused) -> str:
     """Why nothing was changed, whichever room refused."""
     return explain(refused) if isinstance(refused, ResponseRefused) else publishing.explain(refused)
+
+
+def base_of(url_name: str, key: str) -> str:
+    """The address under which the steps of one thing are sent: the name of the step comes last."""
+    return reverse(url_name, args=[key, "x"]).removesuffix("x/")
 
 
 def living_bodies(county: County, *, on: Any) -> BodyQuerySet:

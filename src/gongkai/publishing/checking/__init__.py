@@ -6,8 +6,22 @@
 A check reads the draft that it is handed and whatever it needs besides; it writes nothing.
 """
 
-from gongkai.publishing.checking import elements, metadata, norms, personal
+from gongkai.publishing.checking import elements, links, metadata, norms, personal, pictures, words
 from gongkai.publishing.checking.draft import Draft, File, draft_of
 from gongkai.publishing.checking.registry import names, register, run
 
-__all__ = ["Draft", "File", "draft_of", "elements", "metadata", "names", "norms", "personal", "register", "run"]
+__all__ = [
+    "Draft",
+    "File",
+    "draft_of",
+    "elements",
+    "links",
+    "metadata",
+    "names",
+    "norms",
+    "personal",
+    "pictures",
+    "register",
+    "run",
+    "words",
+]

@@ -21,6 +21,7 @@ class File:
     media_type: str
     is_inline: bool
     findings: tuple[dict[str, str], ...]
+    is_there: bool = True  # on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,5 @@ def _file(file: Attachment) -> File:
         media_type=file.media_type,
         is_inline=file.is_inline,
         findings=tuple(file.findings),
+        is_there=file.file.storage.exists(file.file.name),
     )

@@ -133,7 +133,8 @@ def _pages(original: Original, texts: Mapping[str, str]) -> str:
 
 _NORMAL: Final = '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
 _NO_STYLES: Final = (
-    f'<styleSheet xmlns="{S}"><fonts count="1"><font><sz val="11"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+    f'<styleSheet xmlns="{S}"><fonts count="1"><font><sz val="11"/></font></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     f'<cellXfs count="1"><xf xfId="0"/></cellXfs>{_NORMAL}</styleSheet>'
 )

@@ -2,6 +2,8 @@
 
 from gongkai.publishing.models.files import Attachment, KeptFile
 from gongkai.publishing.models.information import Information
+from gongkai.publishing.models.lexicon import Lexicon, LexiconWord, SilencedWord
+from gongkai.publishing.models.links import LinkCheck
 from gongkai.publishing.models.numbers import IndexCounter
 from gongkai.publishing.models.review import ChainChoice, Clearance, Override, ReviewNote
 from gongkai.publishing.models.templates import DraftTemplate
@@ -18,8 +20,12 @@ __all__ = [
     "IndexCounter",
     "Information",
     "KeptFile",
+    "Lexicon",
+    "LexiconWord",
+    "LinkCheck",
     "Override",
     "ReviewNote",
+    "SilencedWord",
     "ValidityChange",
     "Version",
 ]

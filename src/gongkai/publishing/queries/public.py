@@ -11,6 +11,7 @@ from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import County
 from gongkai.publishing.models import Attachment, Information
 from gongkai.publishing.queries.records import record_of
+from gongkai.publishing.queries.validity import ShownChange, changes_by, changes_of
 from gongkai.publishing.rules.digest import canonical
 from gongkai.publishing.rules.file_types import extension_of
 from gongkai.publishing.rules.states import State
@@ -76,6 +77,11 @@ class InformationPage:
     interpretations: tuple[Related, ...]
     newer: Related | None
     older: Related | None
+    registration_number: str = ""
+    filing_number: str = ""
+    filed_on: date | None = None
+    changes: tuple[ShownChange, ...] = ()  # what happened to its validity
+    made: tuple[ShownChange, ...] = ()  # what it did to other documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,11 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         interpretations=tuple(_related(other) for other in interpretations),
         newer=newer,
         older=older,
+        registration_number=piece.registration_number,
+        filing_number=piece.filing_number,
+        filed_on=piece.filed_on,
+        changes=changes_of(piece, on=on),
+        made=changes_by(piece, on=on),
     )
 
 

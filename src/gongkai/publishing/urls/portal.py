@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.publishing.views import portal, transparency
+from gongkai.publishing.views import documents, portal, transparency
 
 app_name = "publishing_portal"
 urlpatterns = [
     path("info/<slug:public_id>/", portal.information, name="information"),
     path("info/<slug:public_id>/record.json", portal.record, name="record"),
     path("info/<slug:public_id>/proof.json", transparency.proof, name="proof"),
+    path("info/<slug:public_id>/document.<str:form>", documents.document, name="document"),
     path("info/<slug:public_id>/qr.svg", portal.qr, name="qr"),
     path("info/<slug:public_id>/files/<slug:attachment_id>/", portal.attachment, name="attachment"),
     path("transparency/", transparency.log, name="log"),

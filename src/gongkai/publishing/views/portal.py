@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
-from gongkai.publishing import policies, presenters, queries
+from gongkai.publishing import additions, policies, presenters, queries
 from gongkai.publishing.models import Attachment
 from gongkai.publishing.queries.public import InformationPage, Tombstone, attachment_of, record_bytes
 from gongkai.publishing.rules import paths
@@ -35,7 +35,8 @@ def information(request: PublicRequest, public_id: str) -> HttpResponse:
         raise Http404(_("没有这件信息"))
     if isinstance(found, Tombstone):
         return render(request, "publishing/portal/withdrawn.html", {"gone": found}, status=410)
-    return render(request, "publishing/portal/information.html", page_context(request, found))
+    added = additions.of(request.county, public_id, on=clock.today())
+    return render(request, "publishing/portal/information.html", page_context(request, found) | {"added": added})
 
 
 @public_page

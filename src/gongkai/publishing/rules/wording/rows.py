@@ -42,6 +42,7 @@ class Fault(StrEnum):
     WORD_LONG = "E_WORD_LONG"
     SUGGESTION_LONG = "E_SUGGESTION_LONG"
     SOURCE_LONG = "E_SOURCE_LONG"
+    NOTE_LONG = "E_NOTE_LONG"
     KIND_UNKNOWN = "E_KIND_UNKNOWN"
     LEVEL_UNKNOWN = "E_LEVEL_UNKNOWN"
     DATE_WRONG = "E_DATE_WRONG"
@@ -120,6 +121,7 @@ def _faults(told: Mapping[Column, str], *, kind: Kind | None, level: Level | Non
         (Fault.SUGGESTS_ITSELF, Column.SUGGESTION): bool(word) and suggestion == word,
         (Fault.SOURCE_MISSING, Column.SOURCE): not told[Column.SOURCE],
         (Fault.SOURCE_LONG, Column.SOURCE): len(told[Column.SOURCE]) > LONGEST_TEXT,
+        (Fault.NOTE_LONG, Column.NOTE): len(told[Column.NOTE]) > LONGEST_TEXT,
         (Fault.SUGGESTION_MISSING, Column.SUGGESTION): kind is Kind.TYPO and not suggestion,
     }
     return tuple(fault for fault, is_so in wrong.items() if is_so)
