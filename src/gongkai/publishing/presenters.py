@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gongkai.publishing import gates, norm_presenters
+from gongkai.publishing import gates, norm_presenters, wording_presenters
 from gongkai.publishing.queries.public import InformationPage
 from gongkai.publishing.rules.checklist import ElementTick, Tick, Where
 from gongkai.publishing.rules.disclosure import Fault
