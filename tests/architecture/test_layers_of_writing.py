@@ -17,6 +17,10 @@ from gongkai.audit.management.commands import audit as audit_command
 from gongkai.catalogues import presenters as catalogues
 from gongkai.catalogues.rules.refusals import Refusal as CatalogueRefusal
 from gongkai.duties.rules.refusals import Refusal as DutyRefusal
+from gongkai.interpretation.presenters import plans as interpretation
+from gongkai.interpretation.presenters import refusals as responses
+from gongkai.interpretation.rules.refusals import Refusal as InterpretationRefusal
+from gongkai.interpretation.rules.response_refusals import Refusal as ResponseRefusal
 from gongkai.organisations import presenters as organisations
 from gongkai.organisations.rules.refusals import Refusal as OrganisationRefusal
 from gongkai.publishing import presenters as publishing
@@ -68,6 +72,10 @@ REFUSALS = {
     "audit": (ArchiveRefusal, audit_command.REFUSALS),
     "catalogues": (CatalogueRefusal, catalogues.REFUSALS),
     "duties": (DutyRefusal, workbench._REFUSALS),
+    "interpretation": (
+        [*InterpretationRefusal, *ResponseRefusal],
+        {**interpretation.REFUSALS, **responses.RESPONSE_REFUSALS},
+    ),
     "organisations": (OrganisationRefusal, organisations._REFUSALS),
     "publishing": (states.Refusal, publishing.REFUSALS),
     "standards": (StandardRefusal, standards._REFUSALS),
