@@ -193,8 +193,9 @@ def _prefilled(row: Row, duty: Duty | None, *, body: Body, on: date) -> dict[str
     }
 
 
-def _normative(county: County, *, since: date, on: date) -> dict[str, Any]:
+def _normative(county: County | None, *, since: date, on: date) -> dict[str, Any]:
     """A normative document holds, for as long as the county lets it; both may be changed."""
+    assert county is not None  # drafts belong to bodies of a county
     expires_on = norms.proposed_expiry("", since=since, periods=periods_of(county, on=on))
     return {"validity": Information.Validity.EFFECTIVE, "expires_on": expires_on}
 

@@ -158,7 +158,7 @@ def _basis_of(basis: Basis, piece: Information) -> str:
 
 
 def _ending(act: Act, piece: Information, basis: Basis, *, on: date) -> Ending:
-    written = Information.objects.filter(pk=basis.information_id).values_list("written_on", flat=True).first()
+    written = Information.objects.filter(pk=basis.information_id or 0).values_list("written_on", flat=True).first()
     return Ending(
         act=act,
         on=on,

@@ -13,10 +13,10 @@ from gongkai.duties.models import Duty
 from gongkai.kernel.ids import public_id
 from gongkai.organisations.models import Body, County, User
 from gongkai.publishing.querysets import InformationQuerySet
-from gongkai.publishing.rules import validity
 from gongkai.publishing.rules.chains import Stage
 from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import State, Withdrawal
+from gongkai.publishing.rules.validity import Facts, validity_on
 
 
 class Information(models.Model):
@@ -208,12 +208,12 @@ class Information(models.Model):
 
     def validity_on(self, day: date) -> str:
         """The validity to be shown on a day; the stored one is brought up to it each night."""
-        return validity.validity_on(self.validity_facts, on=day)
+        return validity_on(self.validity_facts, on=day)
 
     @property
-    def validity_facts(self) -> validity.Facts:
+    def validity_facts(self) -> Facts:
         """What the rule of validity looks at."""
-        return validity.Facts(self.validity, self.effective_on, self.expires_on, self.ending, self.ended_on)
+        return Facts(self.validity, self.effective_on, self.expires_on, self.ending, self.ended_on)
 
     def cleared_by(self) -> list[int]:
         """Who cleared the stages of this round, in order; the platform itself counts as 0."""

@@ -190,7 +190,8 @@ def _squeezed(text: str) -> str:
 
 def _table(element: HtmlElement) -> Table:
     caption = element.find("caption")
-    head, rows = 0, []
+    head = 0
+    rows: list[tuple[Cell, ...]] = []
     taken: dict[int, int] = {}  # column → rows below that a cell above still covers
     for row in element.iter("tr"):
         cells, taken = _row(row, taken)

@@ -16,7 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from gongkai.kernel.text import printable
@@ -174,7 +174,7 @@ def _picture(document: Document, picture: Picture, content: bytes | None) -> Non
         _written(paragraph, f"［图：{picture.text}］", size=Pt(12), color=SOFT)
         return
     if shape.width > TEXT_WIDTH:
-        shape.height, shape.width = int(shape.height * TEXT_WIDTH / shape.width), TEXT_WIDTH
+        shape.height, shape.width = Length(int(shape.height * TEXT_WIDTH / shape.width)), TEXT_WIDTH
     shape._inline.docPr.set("descr", printable(picture.text))
 
 
