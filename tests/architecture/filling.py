@@ -8,7 +8,16 @@ from typing import Any
 from gongkai.audit import actions as audit
 from gongkai.kernel import background
 from tests.architecture.house import NOON, House
-from tests.factories import catalogues, duties, interpretation, organisations, publishing, standards, workbench
+from tests.factories import (
+    catalogues,
+    duties,
+    interpretation,
+    organisations,
+    publishing,
+    response,
+    standards,
+    workbench,
+)
 
 _turns = count(2)
 
@@ -73,6 +82,30 @@ def _work(house: House) -> None:
     for state in ({}, {"in_review": True}, {"published": True}):
         publishing.InformationFactory(body=house.civil, row=row, duty=duty, drafted_by=house.clerk, **state)
         _policy(house, row, **state)
+    _response(house, row)
+
+
+def _response(house: House, row: Any) -> None:
+    """One more of each in every list: of policies from above, of what one concerns and what was made of it, of concerns
+    and questions."""
+    county = house.county
+    piece = publishing.InformationFactory(body=house.civil, row=row, published=True, drafted_by=house.clerk)
+    for state in ({}, {"relayed": True}, {"aside": True}):
+        policy = response.UpperPolicyFactory(county=county, body=house.civil, **state)
+        response.PolicyMatchFactory(policy=policy, matter=row.matter)
+        response.PolicyLinkFactory(policy=policy, information=piece)
+    response.PolicyMatchFactory(policy=house.upper, matter=row.matter)
+    response.PolicyLinkFactory(policy=house.upper, information=piece)
+    response.PolicyLinkFactory(policy=house.published.upper_policies.first().policy, information=piece)
+    response.PolicyImportFactory(county=county)
+    response.FeedReadingFactory(county=county)
+    concern = response.ConcernFactory(body=house.civil, policy=piece)
+    response.ConcernStepFactory(concern=concern)
+    response.ConcernStepFactory(concern=house.concern, by=house.clerk, information=piece)
+    draft = publishing.InformationFactory(body=house.civil, row=row, drafted_by=house.clerk)
+    response.AnswerDraftFactory(concern=house.concern, information=draft)
+    response.QuestionFactory(information=house.published, concern=house.concern)
+    response.QuestionFactory(information=house.published, shown=True)
 
 
 def _policy(house: House, row: Any, **state: bool) -> None:

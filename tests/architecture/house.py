@@ -17,7 +17,16 @@ from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import receivers as publishing_receivers
 from gongkai.search import actions as search
 from gongkai.standards.models import Import
-from tests.factories import catalogues, duties, interpretation, organisations, publishing, standards, workbench
+from tests.factories import (
+    catalogues,
+    duties,
+    interpretation,
+    organisations,
+    publishing,
+    response,
+    standards,
+    workbench,
+)
 
 TODAY = date(2025, 5, 12)
 NOON = datetime(2025, 5, 12, 4, tzinfo=UTC)
@@ -78,6 +87,11 @@ class House:
     published: Any
     policy: Any
     material: Any
+    upper: Any
+    upper_link: Any
+    policy_import: Any
+    concern: Any
+    question: Any
     shared: Standards
 
 
@@ -176,6 +190,7 @@ def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict
         version=draft_version, matter=hidden, l1=f"{marks.secret}业务", time_limit=f"{marks.secret}之后", owners=[civil]
     )
     entry = catalogues.ListEntryFactory(county=county, name=f"{marks.secret}许可", body=civil)
+    information = _information(row, civil, marks)
     return {
         "row": row,
         "draft_row": draft_row,
@@ -190,8 +205,9 @@ def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict
             county=county, item=shared.item, old_edition=shared.edition, new_edition=shared.new_edition, matter=matter
         ),
         **_duties(row, civil, marks),
-        **_information(row, civil, marks),
+        **information,
         **_interpretation(row, civil, marks),
+        **_response(marks, **information),
     }
 
 
@@ -237,6 +253,25 @@ def _interpretation(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     public = interpretation.PolicyFactory(**own, published=True, title=f"{marks.public}低保办法")
     interpretation.ExplanationFactory(interprets=public, published=True, title=f"{marks.public}低保办法解读")
     return {"policy": policy, "material": material}
+
+
+def _response(marks: Marks, *, draft: Any, published: Any) -> dict[str, Any]:
+    """A policy from above that is owed and one that a public piece carries out; a concern; questions of readers."""
+    county, civil = draft.county, draft.body
+    upper = response.UpperPolicyFactory(county=county, body=civil, title=f"{marks.secret}上级通知", url="")
+    response.PolicyMatchFactory(policy=upper, matter=draft.matter)
+    known = response.UpperPolicyFactory(county=county, title=f"{marks.public}上级意见", relayed=True)
+    response.PolicyLinkFactory(policy=known, information=published)
+    concern = response.ConcernFactory(body=civil, title=f"{marks.secret}积水", to_answer=True)
+    response.ConcernStepFactory(concern=concern, note=f"{marks.secret}路口")
+    response.QuestionFactory(information=published, text=f"{marks.public}怎么申请", shown=True)
+    return {
+        "upper": upper,
+        "upper_link": response.PolicyLinkFactory(policy=upper, information=draft),
+        "policy_import": response.PolicyImportFactory(county=county, file_name=f"{marks.secret}政策.csv"),
+        "concern": concern,
+        "question": response.QuestionFactory(information=published, text=f"{marks.public}什么时候发"),
+    }
 
 
 def feed_search(house: House) -> None:

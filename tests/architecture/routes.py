@@ -89,6 +89,15 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
             "public_id": house.policy.public_id,
             "pk": house.material.pk,
         },
+        "desk/interpretation/upper/imports/<int:pk>/": {"pk": house.policy_import.pk},
+        "desk/interpretation/upper/<slug:public_id>/": {
+            "public_id": house.upper.public_id,
+            "pk": house.upper_link.pk,
+            "name": "set_aside",
+        },
+        "desk/interpretation/concerns/<slug:public_id>/": {"public_id": house.concern.public_id, "name": "answer"},
+        "desk/interpretation/questions/<slug:code>/": {"code": house.question.code, "name": "decline"},
+        "questions/<slug:code>/": {"code": house.question.code},
         "info/<slug:public_id>/": {
             "public_id": house.published.public_id,
             "form": "docx",

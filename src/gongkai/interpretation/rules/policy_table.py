@@ -156,7 +156,7 @@ def among_themselves(rows: Iterable[PolicyRow], *, known: frozenset[str], at: da
             found.append((row, Code.TWICE))
         elif known.intersection(row.keys):
             found.append((row, Code.KNOWN))
-        seen.update(row.keys)
+        seen |= set(row.keys)
         if row.published_at is not None and row.published_at > at:
             found.append((row, Code.DATE_AHEAD))
     return found
