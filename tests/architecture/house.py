@@ -238,6 +238,7 @@ def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     )
     publishing.DraftTemplateFactory(body=civil, matter=row.matter, name=f"{marks.secret}模板", made_by=draft.drafted_by)
     publishing.AttachmentFactory(information=draft, name=f"{marks.secret}低保明细.txt")
+    publishing.ReviewNoteFactory(information=draft, text=f"{marks.secret}请补上电话")
     publishing.AttachmentFactory(information=published, name=f"{marks.public}低保明细.txt")
     return {"draft": draft, "published": published}
 

@@ -50,6 +50,11 @@ def _walk(resolver: URLResolver, before: str = "", room: str = "") -> Iterator[P
 
 def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
     """The beginnings of addresses that name something of one county."""
+    return of_the_desk(house) | of_catalogues(house) | of_information(house) | of_the_public(house)
+
+
+def of_the_desk(house: House) -> dict[str, Mapping[str, Any]]:
+    """Duties, bodies, people, long work."""
     return {
         "desk/returns/<slug:body>/<slug:kind>/<str:period>/": {
             "body": house.civil.slug,
@@ -63,6 +68,12 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
         "desk/posts/<int:pk>/": {"pk": house.clerk.posts.get().pk},
         "desk/people/<int:pk>/": {"pk": house.clerk.pk},
         "desk/work/<int:pk>/": {"pk": house.work.pk},
+    }
+
+
+def of_catalogues(house: House) -> dict[str, Mapping[str, Any]]:
+    """Versions of the local catalogue and what belongs to them."""
+    return {
         "desk/catalogue/versions/<int:pk>/": {
             "pk": house.draft_row.version.pk,
             "slug": house.shared.field.slug,
@@ -79,9 +90,16 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
         "desk/catalogue/imports/<int:pk>/columns/": {"pk": house.odd_list.pk},
         "desk/catalogue/subjects/<int:pk>/": {"pk": house.subject.pk},
         "desk/catalogue/revisions/<int:pk>/": {"pk": house.revision.pk},
+    }
+
+
+def of_information(house: House) -> dict[str, Mapping[str, Any]]:
+    """Pieces at the desk, their plans, policies from above, concerns."""
+    return {
         "desk/info/<slug:public_id>/": {
             "public_id": house.draft.public_id,
             "attachment_id": house.draft.attachments.get().public_id,
+            "note_id": house.draft.notes.get().pk,
             "template_id": house.draft.body.draft_templates.get().public_id,
         },
         "desk/info/<slug:public_id>/withdraw/": {"public_id": house.published.public_id},
@@ -97,6 +115,12 @@ def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
         },
         "desk/interpretation/concerns/<slug:public_id>/": {"public_id": house.concern.public_id, "name": "answer"},
         "desk/interpretation/questions/<slug:code>/": {"code": house.question.code, "name": "decline"},
+    }
+
+
+def of_the_public(house: House) -> dict[str, Mapping[str, Any]]:
+    """What anyone may open."""
+    return {
         "questions/<slug:code>/": {"code": house.question.code},
         "info/<slug:public_id>/": {
             "public_id": house.published.public_id,

@@ -22,7 +22,6 @@ from django.db import connection  # noqa: E402
 from gongkai.duties import actions as duties  # noqa: E402
 from gongkai.publishing import actions  # noqa: E402
 from gongkai.publishing.models import Information  # noqa: E402
-from gongkai.publishing.rules.states import State  # noqa: E402
 from tests.factories.catalogues import RowFactory  # noqa: E402
 from tests.factories.organisations import BodyFactory, OfficerFactory  # noqa: E402
 from tests.factories.publishing import InformationFactory  # noqa: E402

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.organisations.queries import settings_of
 from gongkai.publishing import editor_presenters, presenters
+from gongkai.publishing.masking.words import PROFILES
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.desk import interpretable
 from gongkai.publishing.rules import disclosure
@@ -49,7 +50,7 @@ def _grounds() -> list[tuple[str, str]]:
 
 
 def _profiles() -> list[tuple[str, str]]:
-    return [("", str(_("不是名单"))), *((name, str(words)) for name, words in editor_presenters.PROFILES.items())]
+    return [("", str(_("不是名单"))), *((name, str(words)) for name, words in PROFILES.items())]
 
 
 class Draft(forms.Form):

@@ -39,18 +39,6 @@ ARTICLES: Final[Mapping[str, Words]] = {
     "16.2": gettext_lazy("条例第十六条第二款"),
     "19": gettext_lazy("条例第十九条"),
 }
-PROFILES: Final[Mapping[str, Words]] = {
-    "students": gettext_lazy("学生、儿童名单"),
-    "disabled": gettext_lazy("残疾人、患者名单"),
-    "penalty": gettext_lazy("行政许可、处罚公示"),
-    "recruitment": gettext_lazy("招聘、录用公示"),
-    "housing": gettext_lazy("住房保障名单"),
-    "relief": gettext_lazy("社会救助名单"),
-    "village": gettext_lazy("村务公开名单"),
-    "one_card": gettext_lazy("“一卡通”发放名单"),
-    "subsidy": gettext_lazy("补贴发放名单"),
-    "persons": gettext_lazy("其他个人名单"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -95,40 +94,6 @@ VALIDITY_STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A button over the text. `command` is what editor.js does."""
-
-    command: str
-    icon: str
-    label: Words
-    is_toggle: bool = False
-    in_table: bool = False
-
-
-TOOLBAR = (
-    Tool("heading2", "heading-2", gettext_lazy("一级标题"), is_toggle=True),
-    Tool("heading3", "heading-3", gettext_lazy("二级标题"), is_toggle=True),
-    Tool("toggleBold", "bold", gettext_lazy("加粗"), is_toggle=True),
-    Tool("toggleItalic", "italic", gettext_lazy("斜体"), is_toggle=True),
-    Tool("toggleBulletList", "list", gettext_lazy("项目列表"), is_toggle=True),
-    Tool("toggleOrderedList", "list-ordered", gettext_lazy("编号列表"), is_toggle=True),
-    Tool("toggleBlockquote", "text-quote", gettext_lazy("引用"), is_toggle=True),
-    Tool("link", "link", gettext_lazy("链接"), is_toggle=True),
-    Tool("picture", "image", gettext_lazy("图片")),
-    Tool("table", "table", gettext_lazy("插入表格")),
-    Tool("addRowAfter", "between-horizontal-end", gettext_lazy("在下方加一行"), in_table=True),
-    Tool("addColumnAfter", "between-vertical-end", gettext_lazy("在右侧加一列"), in_table=True),
-    Tool("deleteRow", "rows-3", gettext_lazy("删除这一行"), in_table=True),
-    Tool("deleteColumn", "columns-3", gettext_lazy("删除这一列"), in_table=True),
-    Tool("mergeCells", "table-cells-merge", gettext_lazy("合并单元格"), in_table=True),
-    Tool("splitCell", "table-cells-split", gettext_lazy("拆分单元格"), in_table=True),
-    Tool("deleteTable", "grid-2x2-x", gettext_lazy("删除表格"), in_table=True),
-    Tool("undo", "undo-2", gettext_lazy("撤销")),
-    Tool("redo", "redo-2", gettext_lazy("重做")),
-)
-
-
 FAULTS: Mapping[Fault, Words] = {
     Fault.UNDECIDED: gettext_lazy("请先确定公开属性"),
     Fault.GROUND_MISSING: gettext_lazy("不主动公开的，请选择依据"),
@@ -173,9 +138,8 @@ def explain(refused: PublishingRefused) -> str:
 
 
 def gate_words(check: str, code: str) -> str:
-    """The words of a code that closed a gate: those of the room that closed it, ours, or the code as written."""
-    said = gates.words_of(check, code)
-    return said or (str(FINDINGS[Finding(code)]) if code in frozenset(Finding) else code)
+    """The words of a code that closed a gate: those of the room that closed it, or the code as written."""
+    return gates.words_of(check, code) or code
 
 
 def closed_words(code: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gongkai.publishing import masking, presenters, scanning
+from gongkai.publishing import editor_presenters, masking, presenters, scanning
 from gongkai.publishing.actions import Masked
 from gongkai.publishing.masking import NotMaskable, What
 from gongkai.publishing.models import Information
@@ -221,29 +221,12 @@ def ground_words(piece: Information) -> str:
     """Why a piece is not disclosed to all; nothing where it is."""
     if piece.disclosure in ("", Disclosure.PROACTIVE):
         return ""
-    ground = BASES.get(Ground(piece.ground)) if piece.ground in frozenset(Ground) else ""
+    ground = editor_presenters.ground_words(Ground(piece.ground)) if piece.ground in frozenset(Ground) else ""
     return _("%(attribute)s：%(ground)s。%(note)s") % {
-        "attribute": DISCLOSURES[Disclosure(piece.disclosure)],
+        "attribute": editor_presenters.DISCLOSURES[Disclosure(piece.disclosure)],
         "ground": ground,
         "note": piece.ground_note,
     }
-
-
-DISCLOSURES: Final[Mapping[Disclosure, Words]] = {
-    Disclosure.PROACTIVE: gettext_lazy("主动公开"),
-    Disclosure.ON_REQUEST: gettext_lazy("依申请公开"),
-    Disclosure.WITHHELD: gettext_lazy("不予公开"),
-}
-BASES: Final[Mapping[Ground, Words]] = {
-    Ground.STATE_SECRET: gettext_lazy("国家秘密（条例第十四条）"),
-    Ground.BARRED_BY_LAW: gettext_lazy("法律、行政法规禁止公开（条例第十四条）"),
-    Ground.PUBLIC_SAFETY: gettext_lazy("公开后可能危及国家安全、公共安全、经济安全、社会稳定（条例第十四条）"),
-    Ground.THIRD_PARTY: gettext_lazy("商业秘密、个人隐私（条例第十五条）"),
-    Ground.INTERNAL_AFFAIRS: gettext_lazy("内部事务信息（条例第十六条第一款）"),
-    Ground.PROCESS: gettext_lazy("过程性信息（条例第十六条第二款）"),
-    Ground.ENFORCEMENT_FILE: gettext_lazy("行政执法案卷（条例第十六条第二款）"),
-    Ground.NOT_OF_GENERAL_CONCERN: gettext_lazy("不属于应当主动公开的范围（条例第十九条、第二十条）"),
-}
 
 
 def done_words(move: str) -> Words:

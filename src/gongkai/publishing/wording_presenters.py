@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from gongkai.kernel.web import Why
 from gongkai.publishing.rules.findings import Level
 from gongkai.publishing.rules.wording import Kind
-from gongkai.publishing.rules.wording.rows import LONGEST, Fault
+from gongkai.publishing.rules.wording.rows import Fault
 from gongkai.publishing.scanning.words import KINDS as SCANNED
 from gongkai.tables import presenters as tables
 from gongkai.tables.findings import Finding

@@ -15,8 +15,9 @@ from gongkai.interpretation.presenters.relays import OUTCOMES
 from gongkai.organisations.actions import BodyFacts
 from gongkai.organisations.models import Body, Level, WorkUnit
 from gongkai.organisations.presenters import ROLES
+from gongkai.publishing.editor_presenters import GROUNDS
 from gongkai.publishing.models import CleanUpLine, Information
-from gongkai.publishing.review_presenters import BASES, CHAINS
+from gongkai.publishing.review_presenters import CHAINS
 
 Words = str | Promise
 
@@ -174,7 +175,7 @@ VALUES: Mapping[str, Mapping[str, Words]] = {
     "validity": dict(Information.Validity.choices),
     "proposal": dict(CleanUpLine.Proposal.choices),
     "form": {str(form): words for form, words in FORMS.items()},
-    "ground": {str(ground): words for ground, words in (*BASES.items(), *EXEMPTIONS.items())},
+    "ground": {str(ground): words for ground, words in (*GROUNDS.items(), *EXEMPTIONS.items())},
     "outcome": {str(code): words for code, words in (*OUTCOMES.items(), *CONCLUSIONS.items())},
 }
 

@@ -16,115 +16,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from string import Formatter
 from typing import Any, Final
 
-Value = str | int | list[str] | None
+from gongkai.organisations.rules import setting_kinds as kinds
+from gongkai.organisations.rules.setting_kinds import (
+    CLOCK_STARTS,
+    NO,
+    POLICY_KINDS,
+    YES,
+    Kind,
+    Problem,
+    Setting,
+    SettingRefused,
+    Value,
+)
 
+__all__ = [
+    "BY_KEY",
+    "CLOCK_STARTS",
+    "NO",
+    "POLICY_KINDS",
+    "SETTINGS",
+    "YES",
+    "CountySettings",
+    "Kind",
+    "Problem",
+    "Setting",
+    "SettingRefused",
+    "Value",
+    "clean",
+]
 
-class Kind(StrEnum):
-    """What sort of value a setting takes."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    TEXTS = "texts"  # several, each on a line of its own
-
-
-class Problem(StrEnum):
-    """Why a value is not taken."""
-
-    UNKNOWN_KEY = "unknown_key"
-    WRONG_KIND = "wrong_kind"
-    OUT_OF_RANGE = "out_of_range"
-    SITE_ID_CODE = "site_id_code"
-    HOST = "host"
-    WEB_ADDRESS = "web_address"
-    INDEX_PATTERN = "index_pattern"
-    POLICY_KIND = "policy_kind"
-    CLOCK_START = "clock_start"
-    FEED = "feed"
-    YES_OR_NO = "yes_or_no"
-    MONTH_AND_DAY = "month_and_day"
-
-
-class SettingRefused(Exception):
-    """A value that the table does not allow."""
-
-    def __init__(self, problem: Problem, key: str) -> None:
-        super().__init__(problem, key)
-        self.problem, self.key = problem, key
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of the table. Names and sources are Chinese texts that presenters translate."""
-
-    key: str
-    kind: Kind
-    default: Value
-    name: str
-    source: str
-    is_confirmed: bool = True
-    lowest: int = 0
-    highest: int = 0
-    check: Callable[[str], Problem | None] = lambda text: None
-
-
-def _site_id_code(text: str) -> Problem | None:
-    return None if re.fullmatch(r"[A-Za-z0-9]{10}", text) else Problem.SITE_ID_CODE
-
-
-def _host(text: str) -> Problem | None:
-    label = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-    return None if re.fullmatch(rf"{label}(?:\.{label})*", text) and len(text) <= 253 else Problem.HOST
-
-
-def _web_address(text: str) -> Problem | None:
-    return None if re.fullmatch(r"https?://[^\s/]+(/\S*)?", text) else Problem.WEB_ADDRESS
-
-
-def _index_pattern(text: str) -> Problem | None:
-    try:
-        parts = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        text.format(code="123456789", year=2026, serial=1)
-    except (ValueError, KeyError, IndexError, AttributeError):
-        return Problem.INDEX_PATTERN
-    return None if parts == {"code", "year", "serial"} else Problem.INDEX_PATTERN
-
-
-def _policy_kind(text: str) -> Problem | None:
-    return None if text in POLICY_KINDS else Problem.POLICY_KIND
-
-
-def _clock_start(text: str) -> Problem | None:
-    return None if not text or text in CLOCK_STARTS else Problem.CLOCK_START
-
-
-def _feed(text: str) -> Problem | None:
-    """An address, before it, if one likes, the tier and the issuer: 省级 某省人民政府 https://…"""
-    *words, address = text.split()
-    is_well_formed = len(words) <= 2 and re.fullmatch(r"https://[^\s/@]+(/\S*)?", address)
-    return None if is_well_formed else Problem.FEED
-
-
-def _yes_or_no(text: str) -> Problem | None:
-    return None if text in (YES, NO) else Problem.YES_OR_NO
-
-
-def _month_and_day(text: str) -> Problem | None:
-    """A day of every year: 11-01."""
-    try:
-        datetime.strptime(f"2001-{text}", "%Y-%m-%d")  # a year without 29 February
-    except ValueError:
-        return Problem.MONTH_AND_DAY
-    return None if re.fullmatch(r"\d{2}-\d{2}", text) else Problem.MONTH_AND_DAY
-
-
-YES, NO = "是", "否"
-CLOCK_STARTS = ("较早者", "发现时间", "事发时间")
-POLICY_KINDS = ("政策文件", "规划计划")  # beside normative documents, which are always interpreted
 GUIDE_47 = "政府网站发展指引（国办发〔2017〕47号）"
 INDEX_GUIDE = "政府信息公开目录系统实施指引（试行）"
 ARTICLE_18 = "政府信息公开条例第十八条；条例未定周期，此为本平台的读法"
@@ -147,15 +69,15 @@ LOCAL, OURS = "本地", "本平台的默认值"
 SETTINGS: Final = (
     Setting("site.name", Kind.TEXT, "", "网站名称", GUIDE_47),
     Setting("site.name_en", Kind.TEXT, "", "网站英文名称", LOCAL),
-    Setting("site.domain", Kind.TEXT, "", "网站域名", GUIDE_47, check=_host),
-    Setting("site.id_code", Kind.TEXT, "", "政府网站标识码", GUIDE_47, check=_site_id_code),
+    Setting("site.domain", Kind.TEXT, "", "网站域名", GUIDE_47, check=kinds.host),
+    Setting("site.id_code", Kind.TEXT, "", "政府网站标识码", GUIDE_47, check=kinds.site_id_code),
     Setting("site.icp", Kind.TEXT, "", "ICP备案编号", GUIDE_47),
     Setting("site.police_record", Kind.TEXT, "", "公安机关备案号", GUIDE_47),
     Setting("site.sponsor", Kind.TEXT, "", "主办单位", GUIDE_47),
     Setting("site.contact", Kind.TEXT, "", "联系方式", GUIDE_47),
     Setting("site.description", Kind.TEXT, "", "网站简介", GUIDE_47),
-    Setting("site.party_mark_url", Kind.TEXT, "", "党政机关网站标识链接", GUIDE_47, check=_web_address),
-    Setting("site.report_error_url", Kind.TEXT, "", "“我为政府网站找错”链接", GUIDE_47, check=_web_address),
+    Setting("site.party_mark_url", Kind.TEXT, "", "党政机关网站标识链接", GUIDE_47, check=kinds.web_address),
+    Setting("site.report_error_url", Kind.TEXT, "", "“我为政府网站找错”链接", GUIDE_47, check=kinds.web_address),
     Setting(
         "publishing.index_pattern",
         Kind.TEXT,
@@ -163,7 +85,7 @@ SETTINGS: Final = (
         "索引号格式",
         INDEX_GUIDE,
         is_confirmed=False,
-        check=_index_pattern,
+        check=kinds.index_pattern,
     ),
     Setting(
         "publishing.second_look_hours",
@@ -192,7 +114,7 @@ SETTINGS: Final = (
         "规范性文件没有统一登记号不得发布（是/否）",
         UNITIES,
         is_confirmed=False,
-        check=_yes_or_no,
+        check=kinds.yes_or_no,
     ),
     Setting(
         "publishing.filing_days",
@@ -231,7 +153,7 @@ SETTINGS: Final = (
         "规范性文件年度清理的启动日期（月-日）",
         CLEANING,
         is_confirmed=False,
-        check=_month_and_day,
+        check=kinds.month_and_day,
     ),
     Setting(
         "duties.outer_limit_workdays",
@@ -307,7 +229,7 @@ SETTINGS: Final = (
         "规范性文件之外，有发文字号就必须解读的信息类别",
         TO_INTERPRET,
         is_confirmed=False,
-        check=_policy_kind,
+        check=kinds.policy_kind,
     ),
     Setting(
         "interpretation.relay_hours",
@@ -326,7 +248,7 @@ SETTINGS: Final = (
         "上级政策的订阅地址（RSS、Atom）",
         LOCAL,
         is_confirmed=False,
-        check=_feed,
+        check=kinds.feed,
     ),
     Setting(
         "interpretation.first_word_hours",
@@ -365,7 +287,7 @@ SETTINGS: Final = (
         "回应时限从何时起算",
         NOT_SAID,
         is_confirmed=False,
-        check=_clock_start,
+        check=kinds.clock_start,
     ),
     Setting(
         "interpretation.question_workdays",

@@ -57,5 +57,5 @@ def _file(file: Attachment) -> File:
         media_type=file.media_type,
         is_inline=file.is_inline,
         findings=tuple(file.findings),
-        is_there=file.file.storage.exists(file.file.name),
+        is_there=file.file.storage.exists(str(file.file.name)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from django.db.models import Q
 
@@ -84,6 +85,15 @@ class InformationPage:
     made: tuple[ShownChange, ...] = ()  # what it did to other documents
 
 
+class _Beside(TypedDict):
+    """The fields of a page that name other pieces."""
+
+    interprets: Related | None
+    interpretations: tuple[Related, ...]
+    newer: Related | None
+    older: Related | None
+
+
 @dataclass(frozen=True, slots=True)
 class Tombstone:
     """What was public and is no more."""
@@ -116,9 +126,6 @@ def information_page(county: County, public_id: str, *, on: date) -> Information
 
 def page_of(piece: Information, *, on: date) -> InformationPage:
     """A piece as its page shows it; a draft too, for the preview."""
-    newer, older = _neighbours(piece)
-    interpretations = piece.interpretations.public().newest_first() if piece.pk else ()
-    shown_at = piece.published_at or piece.changed_at
     # Whoever published it is named for ever; asked about it is whoever answers today.
     contact = organisations.successors([piece.body], on=on).get(piece.body_id, piece.body)
     return InformationPage(
@@ -137,7 +144,7 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         effective_on=piece.effective_on,
         expires_on=piece.expires_on,
         validity=piece.validity_on(on),
-        published_at=shown_at,
+        published_at=piece.published_at or piece.changed_at,
         sha256=piece.sha256,
         matter_number=piece.matter.number,
         matter_name=piece.matter.name,
@@ -152,16 +159,25 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         contact_name_en=contact.name_en,
         contact_phone=contact.phone_on(on),
         files=tuple(shown_file(file) for file in piece.attachments.filter(is_inline=False)),
-        interprets=_public(piece.interprets),
-        interpretations=tuple(_related(other) for other in interpretations),
-        newer=newer,
-        older=older,
         registration_number=piece.registration_number,
         filing_number=piece.filing_number,
         filed_on=piece.filed_on,
         changes=changes_of(piece, on=on),
         made=changes_by(piece, on=on),
+        **_beside(piece),
     )
+
+
+def _beside(piece: Information) -> _Beside:
+    """What a page leads on to."""
+    newer, older = _neighbours(piece)
+    interpretations = piece.interpretations.public().newest_first() if piece.pk else ()
+    return {
+        "interprets": _public(piece.interprets),
+        "interpretations": tuple(_related(other) for other in interpretations),
+        "newer": newer,
+        "older": older,
+    }
 
 
 def record_bytes(county: County, public_id: str) -> bytes | None:

@@ -1,7 +1,7 @@
 """With what does an empty draft begin? A heading for each element of its catalogue row.
 
 Sources
-    国办发〔2019〕54号 基层政务公开标准目录编制指引: the column 公开内容（要素） says what a piece must hold.
+    国办发〔2019〕54号 §二(四): the column 公开内容（要素） says what a piece must hold.
 """
 
 from __future__ import annotations

@@ -50,11 +50,6 @@ def edits_in_rows(rows: Sequence[Sequence[str]], *, on: date, also: Secrets = NO
     return {place: there for place, there in edits.items() if there}
 
 
-def veiled(text: str, *, on: date, also: Secrets = NO_SECRETS) -> str:
-    """A text fit to be published."""
-    return edited(text, edits_in_text(text, on=on, also=also))
-
-
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """A text after its edits."""
     pieces, end = [], 0
