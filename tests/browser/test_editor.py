@@ -14,6 +14,7 @@ from gongkai.publishing.models import Information
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories.catalogues import RowFactory
 from tests.factories.organisations import BodyFactory, CountyHostFactory, OfficerFactory
+from tests.factories.publishing import routine_everywhere
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,6 +27,7 @@ TABLE = "<h2>一、补贴标准</h2><table><tbody><tr><th scope='col'>类别</th
 def body():
     body = BodyFactory(short_name="农业农村局", phone="0990-1234567")
     CountyHostFactory(county=body.county, host="localhost")
+    routine_everywhere(body.county)
     return body
 
 

@@ -101,7 +101,7 @@ def test_long_editions_cost_as_many_queries_as_short_ones(
 ):
     ItemTextFactory.create_batch(number, edition=edition)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(address("edition", edition.pk))
 
 

@@ -138,8 +138,9 @@ def explain(refused: PublishingRefused) -> str:
 
 
 def gate_words(check: str, code: str) -> str:
-    """The words of a code that closed a gate: those of the room that closed it, or the code as written."""
-    return gates.words_of(check, code) or code
+    """The words of a code that closed a gate: those of the room that closed it, ours, or the code as written."""
+    said = gates.words_of(check, code)
+    return said or (str(FINDINGS[Finding(code)]) if code in frozenset(Finding) else code)
 
 
 def closed_words(code: str) -> str:

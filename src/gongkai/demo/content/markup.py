@@ -53,7 +53,7 @@ def inline(text: str) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "") -> str:
     """An HTML table; every cell is escaped."""
     title = f"<caption>{inline(caption)}</caption>" if caption else ""
-    heads = "".join(f"<th>{inline(str(cell))}</th>" for cell in head)
+    heads = "".join(f'<th scope="col">{inline(str(cell))}</th>' for cell in head)
     body = "".join(f"<tr>{''.join(f'<td>{inline(str(cell))}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table>{title}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 

@@ -82,9 +82,9 @@ def counts(staff: Staff, *, at: datetime) -> Mapping[str, int]:
     return {show: shown(staff, show, at=at).count() for show in SHOWN}
 
 
-def pressing(staff: Staff, *, at: datetime) -> int:
+def pressing(staff: Staff, *, at: datetime) -> ConcernQuerySet:
     """What this desk owes within hours, or should have said already."""
-    return shown(staff, "escalated", at=at).count()
+    return shown(staff, "escalated", at=at)
 
 
 def concern_page(concern: Concern, staff: Staff, *, at: datetime) -> ConcernPage:

@@ -60,15 +60,15 @@ def counts(staff: Staff, *, on: date) -> Mapping[str, int]:
     return {show: shown(staff, show, on=on).count() for show in SHOWN}
 
 
-def waiting(staff: Staff) -> int:
-    """How many this person may take a step with: answers to write, answers of others to clear."""
+def waiting(staff: Staff) -> QuestionQuerySet:
+    """Those that this person may take a step with: answers to write, answers of others to clear."""
     found = policies.questions_seen(staff)
     hers = found.none()
     if Permission.DRAFT in staff.permissions:
         hers |= found.filter(state=State.ASKED)
     if Permission.SIGN_OFF in staff.permissions:
         hers |= found.filter(state=State.DRAFTED).exclude(drafted_by=staff.user)
-    return hers.count()
+    return hers
 
 
 def question_page(question: Question, staff: Staff, *, on: date) -> QuestionPage:

@@ -97,12 +97,12 @@ def counts(staff: Staff, *, at: datetime) -> Mapping[str, int]:
     return {show: shown(staff, show, at=at).count() for show in SHOWN}
 
 
-def pressing(staff: Staff, *, at: datetime) -> int:
+def pressing(staff: Staff, *, at: datetime) -> UpperPolicyQuerySet:
     """What this desk has to relay within hours, or should have: its own, and at the office what is nobody's."""
     hers = Q(body__in=organisations.visible_bodies(staff))
     if policies.is_of_office(staff):
         hers |= Q(body=None)
-    return policies.policies_seen(staff).overdue(at=at + AHEAD).filter(hers).count()
+    return policies.policies_seen(staff).overdue(at=at + AHEAD).filter(hers)
 
 
 def policy_page(policy: UpperPolicy, staff: Staff, *, at: datetime) -> PolicyPage:

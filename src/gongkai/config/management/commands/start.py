@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -24,9 +26,20 @@ class Command(BaseCommand):
         parser.add_argument("--today", help="演示县以此日为“今天”（YYYY-MM-DD），便于复现")
 
     def handle(self, *, address: str, port: int, today: str | None, **options: Any) -> None:
-        self._prepare(today)
+        self._prepare_apart(today)
         port = serving.free_port(port)
         serving.serve(address=address, port=port, on_ready=lambda: self._say_where(f"http://{address}:{port}"))
+
+    def _prepare_apart(self, today: str | None) -> None:
+        """In a process of its own: typst, used here, would hang in the processes that the server forks from this one.
+
+        Its threads do not come along, and whoever sets a page there would wait for them for ever.
+        """
+        apart = multiprocessing.get_context("fork").Process(target=self._prepare, args=(today,))
+        apart.start()
+        apart.join()
+        if apart.exitcode:
+            sys.exit(apart.exitcode)
 
     def _prepare(self, today: str | None) -> None:
         if _has_unapplied_migrations():
