@@ -37,3 +37,13 @@ register(
         count=_waiting,
     ),
 )
+register(
+    Face.WORKBENCH,
+    NavEntry(
+        _("审签流程"),
+        "publishing_workbench:chains",
+        icon="route",
+        order=75,
+        roles=_roles(Permission.MANAGE_CATALOGUE),
+    ),
+)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.publishing.views import annotating, correcting, editing, files, masking, reviewing, templates, writing
+from gongkai.publishing.views import (
+    annotating,
+    chains,
+    correcting,
+    editing,
+    files,
+    masking,
+    reviewing,
+    templates,
+    writing,
+)
 
 app_name = "publishing_workbench"
 urlpatterns = [
@@ -12,6 +22,10 @@ urlpatterns = [
     path("info/start/", writing.start, name="start"),
     path("info/review/", reviewing.queue, name="review_queue"),
     path("info/review/batch/", reviewing.batch, name="review_batch"),
+    path("info/chains/", chains.settings, name="chains"),
+    path("info/chains/county/", chains.of_county, name="county_chains"),
+    path("info/chains/body/", chains.of_body, name="body_chain"),
+    path("info/chains/body/drop/", chains.drop, name="drop_chain"),
     path("info/<slug:public_id>/", editing.edit, name="edit"),
     path("info/<slug:public_id>/save/", editing.save, name="save"),
     path("info/<slug:public_id>/reconcile/", editing.reconcile, name="reconcile"),
