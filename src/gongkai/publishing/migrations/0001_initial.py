@@ -284,6 +284,8 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(blank=True, default='', max_length=40, verbose_name='打不开的原因')),
                 ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='状态码')),
                 ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='连续失败次数')),
+                ('closed_since', models.DateTimeField(blank=True, null=True, verbose_name='何时起打不开')),
+                ('pieces', models.ManyToManyField(blank=True, help_text='Those that name it.', related_name='link_checks', to='publishing.information')),
                 ('county', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='link_checks', to='organisations.county')),
             ],
             options={
@@ -531,5 +533,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('information', 'number'), name='pub_version_number_once'),
+        ),
+        migrations.CreateModel(
+            name='SpottedWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=60, verbose_name='词语')),
+                ('suggestion', models.CharField(blank=True, default='', max_length=200, verbose_name='建议')),
+                ('place', models.CharField(help_text='`title`, `text`, or `file:` and a public id.', max_length=40, verbose_name='位置')),
+                ('spotted_at', models.DateTimeField(verbose_name='发现时间')),
+                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='保留时间')),
+                ('left_reason', models.CharField(blank=True, default='', max_length=200, verbose_name='保留理由')),
+                ('information', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spotted_words', to='publishing.information')),
+                ('left_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lexicon', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publishing.lexicon')),
+            ],
+            options={
+                'verbose_name': '公开后发现的词语',
+                'verbose_name_plural': '公开后发现的词语',
+                'ordering': ['-spotted_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('information', 'word', 'place'), name='pub_spotted_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_reason', '')), models.Q(('left_at__isnull', False), models.Q(('left_reason', ''), _negated=True)), _connector='OR'), name='pub_spotted_left_with_reason'),
+                ],
+            },
         ),
     ]

@@ -2,7 +2,7 @@
 
 from gongkai.publishing.models.files import Attachment, KeptFile
 from gongkai.publishing.models.information import Information
-from gongkai.publishing.models.lexicon import Lexicon, LexiconWord, SilencedWord
+from gongkai.publishing.models.lexicon import Lexicon, LexiconWord, SilencedWord, SpottedWord
 from gongkai.publishing.models.links import LinkCheck
 from gongkai.publishing.models.numbers import IndexCounter
 from gongkai.publishing.models.review import ChainChoice, Clearance, Override, ReviewNote
@@ -26,6 +26,7 @@ __all__ = [
     "Override",
     "ReviewNote",
     "SilencedWord",
+    "SpottedWord",
     "ValidityChange",
     "Version",
 ]

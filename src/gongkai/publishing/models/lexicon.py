@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.organisations.models import County, User
+from gongkai.publishing.models.information import Information
 from gongkai.publishing.rules.findings import Level
 from gongkai.publishing.rules.wording import Kind
 
@@ -88,6 +89,35 @@ class SilencedWord(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["county", "word"], condition=Q(restored_at__isnull=True), name="pub_silenced_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SpottedWord(models.Model):
+    """A word of a later version that stands in a published piece (公开后发现的词语): its body mends it or says why not."""
+
+    information = models.ForeignKey(Information, on_delete=models.CASCADE, related_name="spotted_words")
+    lexicon = models.ForeignKey(Lexicon, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(_("词语"), max_length=60)
+    suggestion = models.CharField(_("建议"), max_length=200, blank=True, default="")
+    place = models.CharField(_("位置"), max_length=40, help_text="`title`, `text`, or `file:` and a public id.")
+    spotted_at = models.DateTimeField(_("发现时间"))
+    left_at = models.DateTimeField(_("保留时间"), null=True, blank=True)
+    left_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    left_reason = models.CharField(_("保留理由"), max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("公开后发现的词语")
+        ordering = ["-spotted_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["information", "word", "place"], name="pub_spotted_once"),
+            models.CheckConstraint(
+                name="pub_spotted_left_with_reason",
+                condition=Q(left_at__isnull=True, left_reason="")
+                | (Q(left_at__isnull=False) & ~Q(left_reason="")),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.organisations.models import County
+from gongkai.publishing.models.information import Information
 
 
 class LinkCheck(models.Model):
@@ -14,6 +15,7 @@ class LinkCheck(models.Model):
 
     county = models.ForeignKey(County, on_delete=models.CASCADE, related_name="link_checks")
     url = models.CharField(_("地址"), max_length=1000)
+    pieces = models.ManyToManyField(Information, related_name="link_checks", blank=True, help_text="Those that name it.")
     url_digest = models.CharField(_("地址摘要"), max_length=64, help_text="SHA-256: some engines index no long texts.")
     seen_at = models.DateTimeField(_("最近出现时间"), help_text="When a piece was last found to name it.")
     tried_at = models.DateTimeField(_("最近检查时间"), null=True, blank=True)
@@ -21,6 +23,7 @@ class LinkCheck(models.Model):
     why = models.CharField(_("打不开的原因"), max_length=40, blank=True, default="")
     status = models.PositiveSmallIntegerField(_("状态码"), null=True, blank=True)
     failures = models.PositiveSmallIntegerField(_("连续失败次数"), default=0)
+    closed_since = models.DateTimeField(_("何时起打不开"), null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("外链检查")
