@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.serving import serve_in_turn, wait_until_silent
 from tests.fixtures.reach import CHROMIUM
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def live_server(live_server, transactional_db):
+    """The live server. It falls silent after the last page is closed and before the database is emptied."""
+    serve_in_turn(live_server.thread.httpd)
+    yield live_server
+    wait_until_silent(live_server.thread.host, live_server.thread.port)
 
 
 @pytest.fixture
