@@ -20,6 +20,7 @@ from gongkai.publishing.models import Information
 from gongkai.publishing.queries.public import Tombstone, record_bytes
 from gongkai.publishing.rules.states import State
 from gongkai.search.models import Document
+from gongkai.standards.rules.limits import read_limit
 from tests.factories.catalogues import RowFactory
 from tests.factories.duties import DutyFactory
 from tests.factories.organisations import BodyFactory, OfficerFactory, PostFactory
@@ -80,6 +81,15 @@ def publish(draft, officer, approver):
 def test_a_draft_begins_with_all_that_can_be_known(draft, body):
     assert draft.title == "春耕补贴发放公告"
     assert (draft.kind, draft.written_on, draft.content_source) == ("finance", ON, body.name)
+
+
+@pytest.mark.parametrize(("limit", "days"), [("公示不少于7个工作日", 7), ("公示1周", 5), ("及时公开", None)])
+def test_a_draft_is_shown_as_long_as_its_row_asks_for(body, officer, limit, days):
+    row = RowFactory(issued=True, county=body.county, owners=[body], time_rules=read_limit(limit))
+
+    draft = actions.start_draft(body=body, matter_id=row.matter_id, by=officer, at=AT)
+
+    assert draft.publicity_days == days
 
 
 def test_two_clicks_on_a_task_give_one_draft(draft, officer, duty):

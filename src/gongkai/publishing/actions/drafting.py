@@ -18,6 +18,7 @@ from gongkai.publishing import policies
 from gongkai.publishing.actions.clearing import remove_after_commit
 from gongkai.publishing.actions.keeping import keep_version
 from gongkai.publishing.models import Information, Version
+from gongkai.publishing.queries import publicity
 from gongkai.publishing.queries.periods import periods_of
 from gongkai.publishing.queries.written import cleaned
 from gongkai.publishing.rules import markup, norms, prefill
@@ -189,6 +190,7 @@ def _prefilled(row: Row, duty: Duty | None, *, body: Body, on: date) -> dict[str
         "topic": prefill.topic_for(row.field.number),
         "content_source": body.name,
         "written_on": written_on,
+        "publicity_days": publicity.asked_by(row),
         **(_normative(body.county, since=written_on, on=on) if kind == Information.Kind.NORMATIVE else {}),
     }
 
