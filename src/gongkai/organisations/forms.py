@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.organisations import presenters
@@ -154,6 +155,18 @@ class Ending(forms.Form):
     """The last day of a post."""
 
     ends_on = day_field(_("离任日期"), help_text=_("从这一天起不再任职。"))
+
+
+class Deputyship(forms.Form):
+    """Who holds a post for how long, while its holder is away."""
+
+    deputy = forms.ModelChoiceField(label=_("代理人"), queryset=User.objects.none(), empty_label=_("请选择"))
+    starts_on = day_field(_("从哪一天起"))
+    last_day = day_field(_("到哪一天止"), help_text=_("包括这一天。到期自动结束，不必再办手续。"))
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = people  # type: ignore[attr-defined]  # a model choice
 
 
 class Leaving(forms.Form):

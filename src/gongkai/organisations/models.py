@@ -231,6 +231,15 @@ class Post(models.Model):
     role = models.CharField(_("角色"), max_length=20, choices=[(r.value, r.value) for r in Role])
     starts_on = models.DateField(_("任职日期"))
     ends_on = models.DateField(_("离任日期"), null=True, blank=True)
+    deputising_for = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("代谁履职"),
+        help_text="Whose post it is for these days; such a post always ends.",
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -243,6 +252,9 @@ class Post(models.Model):
             models.CheckConstraint(
                 name="org_post_ends_after_start",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="org_deputy_post_ends", condition=Q(deputising_for__isnull=True) | Q(ends_on__isnull=False)
             ),
         ]
         indexes = [models.Index(fields=["body", "role"], name="org_post_body_role")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from gongkai.organisations.queries import SettingLine
 from gongkai.organisations.rules import settings
 from gongkai.organisations.rules.refusals import OrganisationRefused, Refusal
 from gongkai.organisations.rules.roles import Role
+from gongkai.ui.templatetags.ui import short_day
 
 ROLES: Mapping[Role, str | Promise] = {
     Role.PUBLISHER: gettext_lazy("信息员"),
@@ -66,6 +68,10 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
     Refusal.NOT_AT_BODY: gettext_lazy("此人在“%(body)s”没有岗位，请先任命。"),
     Refusal.SAME_PERSON: gettext_lazy("经办人和代理人不能是同一个人，否则一人离开就没有人接手。"),
     Refusal.NO_POSTS: gettext_lazy("%(name)s 在本县没有在任的岗位。"),
+    Refusal.DEPUTY_IS_HOLDER: gettext_lazy("代理人不能是本人，请另选一人。"),
+    Refusal.DEPUTY_OF_DEPUTY: gettext_lazy("这个岗位本身是代理的，不能再转给别人代理。请由原岗位的人重新安排。"),
+    Refusal.DEPUTY_DATES: gettext_lazy("代理从%(first)s起才能开始，结束的那一天也不能早于开始的那一天。"),
+    Refusal.DEPUTY_TOO_LONG: gettext_lazy("代理最长 %(days)s 天。更久的，请任命一位正式的人。"),
     # One sentence for every reason: a county is not told whose an account is.
     Refusal.PLATFORM_ALONE: gettext_lazy("这个账户不能由本县办理。请把账户名和要办的事告诉平台管理员，由平台办理。"),
 }
@@ -139,6 +145,7 @@ _SETTING_WORDS: Mapping[str, str | Promise] = {
     "publishing.second_look_hours": gettext_lazy("应急发布后补审的时限（小时）"),
     "publishing.reassess_months": gettext_lazy("不予公开信息的再评估周期（月）"),
     "publishing.registration_required": gettext_lazy("规范性文件没有统一登记号不得发布（是/否）"),
+    "publishing.try_links": gettext_lazy("由平台定期访问正文里的外部链接，查出打不开的（是/否）"),
     "publishing.filing_days": gettext_lazy("规范性文件公布后备案的期限（日）"),
     "publishing.validity_years": gettext_lazy("规范性文件的有效期（年）"),
     "publishing.trial_years": gettext_lazy("试行、暂行的规范性文件的有效期（年）"),
@@ -228,10 +235,28 @@ class PostLine:
 
     post: Post
     role: str | Promise
+    until: date | None = None
+    deputies: tuple[str, ...] = ()
 
 
 def posts(held: Iterable[Post]) -> list[PostLine]:
-    return [PostLine(post, ROLES[Role(post.role)]) for post in held]
+    return [PostLine(post, ROLES[Role(post.role)], last_day(post)) for post in held]
+
+
+def own_posts(held: Iterable[tuple[Post, list[Post]]]) -> list[PostLine]:
+    """A person's own posts, with who deputises for her from when to when."""
+    return [PostLine(post, ROLES[Role(post.role)], deputies=tuple(map(deputised, deputies))) for post, deputies in held]
+
+
+def last_day(post: Post) -> date | None:
+    """The last day of a deputyship."""
+    return post.ends_on - timedelta(days=1) if post.deputising_for_id and post.ends_on else None
+
+
+def deputised(post: Post) -> str:
+    """Who deputises, from when to when."""
+    told = {"name": post.user, "first": short_day(post.starts_on), "last": short_day(last_day(post))}
+    return _("%(name)s代理，%(first)s至%(last)s") % told
 
 
 def roles(held: Iterable[Role]) -> str:
@@ -271,4 +296,7 @@ _FIELDS: Mapping[Refusal, str] = {
     Refusal.DISPLAY_NAME_MISSING: "display_name",
     Refusal.SAME_PERSON: "deputy",
     Refusal.ENDS_BEFORE_START: "ends_on",
+    Refusal.DEPUTY_IS_HOLDER: "deputy",
+    Refusal.DEPUTY_DATES: "last_day",
+    Refusal.DEPUTY_TOO_LONG: "last_day",
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.kernel import clock
 from gongkai.organisations.models import Body, County, CountySetting, Post, User, WorkUnit
@@ -178,7 +178,7 @@ def level_counts(county: County, *, on: date) -> dict[str, int]:
 
 def body_page(body: Body, *, on: date) -> BodyPage:
     """A body with its seats, names and posts."""
-    posts = list(body.posts.select_related("user").order_by("role", "user__display_name", "pk"))
+    posts = list(body.posts.select_related("user", "deputising_for").order_by("role", "user__display_name", "pk"))
     held = tuple(post for post in posts if post.ends_on is None or post.ends_on > on)
     return BodyPage(
         body=body,
@@ -218,6 +218,25 @@ def colleagues(person: User, county: County, *, on: date) -> dict[Body, list[Use
         if post.user not in people:
             people.append(post.user)
     return found
+
+
+def deputies_for(post: Post, *, on: date) -> QuerySet[User]:
+    """Who could hold a post for its holder: everyone at the body, or at the county level, who may do such work."""
+    near = Q(posts__body=post.body) | Q(posts__body=post.body.parent_id)
+    held = Q(posts__starts_on__lte=on) & (Q(posts__ends_on__isnull=True) | Q(posts__ends_on__gt=on))
+    people = User.objects.filter(near, held, is_active=True).exclude(pk=post.user_id)
+    return people.distinct().order_by("display_name", "pk")
+
+
+def own_posts(person: User, *, on: date) -> list[tuple[Post, list[Post]]]:
+    """The posts that a person holds in her own right, each with the deputyships for it, now or to come."""
+    posts = Post.objects.filter(user=person, deputising_for=None, body__county__isnull=False).held(on=on)
+    for_her = Post.objects.filter(deputising_for=person, ends_on__gt=on).select_related("user").order_by("starts_on")
+    by_post: dict[tuple[int, str], list[Post]] = {}
+    for post in for_her:
+        by_post.setdefault((post.body_id, post.role), []).append(post)
+    held = posts.select_related("body").order_by("body__level", "body__pinyin", "role", "pk")
+    return [(post, by_post.get((post.body_id, post.role), [])) for post in held]
 
 
 def heirs(county_id: int, *, on: date) -> dict[int, int]:

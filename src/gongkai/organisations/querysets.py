@@ -35,5 +35,13 @@ class PostQuerySet(models.QuerySet[Any]):
     def held(self, *, on: date) -> Self:
         return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
+    def overlapping(self, first: date, last: date) -> Self:
+        """Posts held on any of these days."""
+        return self.filter(starts_on__lte=last).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=first))
+
+    def unended(self, *, on: date) -> Self:
+        """Posts that go on, or whose deputy still has days to go."""
+        return self.filter(Q(ends_on__isnull=True) | Q(deputising_for__isnull=False, ends_on__gt=on))
+
     def as_role(self, *roles: Role) -> Self:
         return self.filter(role__in=[str(role) for role in roles])

@@ -44,6 +44,18 @@ def permissions_on(user: User | None, information: Information, *, on: date) -> 
     return allowed | PERMISSIONS[Role.DUTY_REVIEWER] if posts.held(on=on).exists() else allowed
 
 
+def deputises_for(user: User, information: Information, needed: frozenset[Permission], *, on: date) -> int | None:
+    """For whom a person acts who may do this only by a deputyship; None: she may in her own right."""
+    own = Q(body_id=information.body_id) | Q(body_id=information.body.parent_id)
+    posts = Post.objects.filter(own, user=user).held(on=on).order_by("starts_on", "pk")
+    fitting = [
+        holder
+        for role, holder in posts.values_list("role", "deputising_for_id")
+        if not PERMISSIONS[Role(role)].isdisjoint(needed)
+    ]
+    return None if None in fitting or not fitting else fitting[0]
+
+
 def require(user: User | None, permission: Permission, body: Body, *, on: date) -> None:
     """The raising form; `None` is the platform itself (a migration, the demo)."""
     if user is not None and permission not in permissions_over(user, body, on=on):

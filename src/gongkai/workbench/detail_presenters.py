@@ -152,6 +152,8 @@ DETAILS: Mapping[str, Words] = {
     "user": gettext_lazy("人员"),
     "role": gettext_lazy("角色"),
     "starts_on": gettext_lazy("任职日期"),
+    "deputising_for": gettext_lazy("代谁履职"),
+    "last_day": gettext_lazy("到哪一天止"),
     "ends_on": gettext_lazy("离任日期"),
     "officer": gettext_lazy("经办人"),
     "deputy": gettext_lazy("代理人"),
@@ -159,6 +161,8 @@ DETAILS: Mapping[str, Words] = {
 OF_AN_ACT: Mapping[tuple[str, str], Words] = {
     ("post.appoint", "name"): gettext_lazy("姓名"),
     ("post.end", "name"): gettext_lazy("姓名"),
+    ("post.deputise", "name"): gettext_lazy("代理人"),
+    ("post.deputise", "starts_on"): gettext_lazy("从哪一天起"),
     ("officer.leave", "name"): gettext_lazy("姓名"),
     ("information.attached", "name"): gettext_lazy("文件名"),
     ("information.attachment_removed", "name"): gettext_lazy("文件名"),

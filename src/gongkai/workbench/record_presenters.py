@@ -184,6 +184,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "body.set_aliases": gettext_lazy("设定机构别名"),
     "work_unit.set": gettext_lazy("设定工作机构"),
     "post.appoint": gettext_lazy("任命"),
+    "post.deputise": gettext_lazy("安排代理"),
     "post.end": gettext_lazy("免去任职"),
     "officer.leave": gettext_lazy("离任交接"),
     "calendar.announce_year": gettext_lazy("录入放假安排"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.organisations import actions as organisations
 from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import actions
 from gongkai.publishing.actions import PublishingRefused, Refusal
@@ -219,3 +220,19 @@ def test_an_author_notes_nothing_in_her_own_piece(draft, people):
 
     with pytest.raises(PublishingRefused, match=Refusal.NOT_PERMITTED):
         actions.note(information_id=draft.pk, place="text", text="好", by=people.clerk, at=AT)
+
+
+def test_a_deputy_clears_in_her_own_name_and_the_record_says_for_whom(body, people, draft):
+    deputy = OfficerFactory(body=body)
+    holder = people.first.posts.get()
+    organisations.appoint_deputy(
+        post_id=holder.pk, user_id=deputy.pk, starts_on=AT.date(), last_day=AT.date(), by=people.first, at=AT
+    )
+    actions.submit(information_id=draft.pk, by=people.clerk, at=AT)
+
+    clear(draft, Stage.FIRST_REVIEW, deputy)
+    clear(draft, Stage.SECOND_REVIEW, people.second)
+
+    line, own = draft.clearances.order_by("pk")
+    assert (line.cleared_by, line.deputising_for) == (deputy, people.first)
+    assert own.deputising_for is None

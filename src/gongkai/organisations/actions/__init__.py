@@ -2,6 +2,7 @@
 
 from gongkai.organisations.actions.bodies import BodyFacts, abolish_body, add_body, change_body, set_aliases
 from gongkai.organisations.actions.counties import Created, add_host, create_county, set_setting
+from gongkai.organisations.actions.deputies import appoint_deputy
 from gongkai.organisations.actions.divisions import Imported, import_divisions
 from gongkai.organisations.actions.people import (
     HandedOver,
@@ -29,6 +30,7 @@ __all__ = [
     "add_person",
     "appoint",
     "appoint_by_name",
+    "appoint_deputy",
     "change_body",
     "create_county",
     "end_post",

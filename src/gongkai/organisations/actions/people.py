@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from gongkai.audit import actions as audit
@@ -143,9 +145,7 @@ def leave(
     county = County.objects.get(pk=county_id)
     policies.require_manage(by, county, on=timezone.localdate(at))
     person = User.objects.select_for_update().get(pk=user_id)
-    open_posts = Post.objects.select_for_update(of=("self",)).filter(
-        user=person, body__county=county, ends_on__isnull=True
-    )
+    open_posts = Post.objects.select_for_update(of=("self",)).filter(user=person, body__county=county).unended(on=on)
     posts = list(open_posts.select_related("body__county").order_by("body_id", "id"))
     if not posts:
         raise OrganisationRefused(Refusal.NO_POSTS, name=person.display_name)
@@ -156,13 +156,17 @@ def leave(
 
 
 def _end(posts: Collection[Post], *, on: date) -> None:
+    """End posts, and with each the deputyships for it."""
     for post in posts:
-        if post.ends_on is not None:
+        is_ended = post.ends_on is not None and (post.deputising_for_id is None or post.ends_on <= on)
+        if is_ended:
             raise OrganisationRefused(Refusal.POST_ENDED)
         if on < post.starts_on:
             raise OrganisationRefused(Refusal.ENDS_BEFORE_START, starts_on=post.starts_on)
         post.ends_on = on
         post.save(update_fields=["ends_on"])
+        for_it = Post.objects.filter(deputising_for=post.user, body=post.body, role=post.role, ends_on__gt=on)
+        for_it.update(ends_on=Greatest(F("starts_on"), Value(on)))
 
 
 def _hand_over(person: User, body: Body, *, chosen: int | None, by: User | None, at: datetime) -> HandedOver:

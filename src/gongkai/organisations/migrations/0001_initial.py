@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('publisher', 'publisher'), ('reviewer', 'reviewer'), ('secrecy_reviewer', 'secrecy_reviewer'), ('approver', 'approver'), ('duty_reviewer', 'duty_reviewer'), ('openness_office', 'openness_office'), ('supervisor', 'supervisor'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=20, verbose_name='角色')),
                 ('starts_on', models.DateField(verbose_name='任职日期')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='离任日期')),
+                ('deputising_for', models.ForeignKey(blank=True, help_text='Whose post it is for these days; such a post always ends.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代谁履职')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisations.body')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
             ],
@@ -219,6 +220,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='org_post_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('deputising_for__isnull', True), ('ends_on__isnull', False), _connector='OR'), name='org_deputy_post_ends'),
         ),
         migrations.AddConstraint(
             model_name='workunit',

@@ -40,6 +40,10 @@ class Refusal(StrEnum):
     SAME_PERSON = "same_person"
     NO_POSTS = "no_posts"
     PLATFORM_ALONE = "platform_alone"
+    DEPUTY_IS_HOLDER = "deputy_is_holder"
+    DEPUTY_OF_DEPUTY = "deputy_of_deputy"
+    DEPUTY_DATES = "deputy_dates"
+    DEPUTY_TOO_LONG = "deputy_too_long"
 
 
 class OrganisationRefused(Exception):

@@ -156,6 +156,15 @@ SETTINGS: Final = (
         check=kinds.month_and_day,
     ),
     Setting(
+        "publishing.try_links",
+        Kind.TEXT,
+        NO,
+        "由平台定期访问正文里的外部链接，查出打不开的（是/否）",
+        OURS,
+        is_confirmed=False,
+        check=kinds.yes_or_no,
+    ),
+    Setting(
         "duties.outer_limit_workdays",
         Kind.NUMBER,
         20,

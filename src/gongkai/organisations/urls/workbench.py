@@ -16,6 +16,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/work-unit/", bodies.work_unit, name="work_unit"),
     path("bodies/<slug:slug>/appoint/", people.appoint, name="appoint"),
     path("posts/<int:pk>/end/", people.end_post, name="end_post"),
+    path("posts/<int:pk>/deputy/", people.deputise, name="deputise"),
     path("people/<int:pk>/leave/", people.leave, name="leave"),
     path("people/<int:pk>/link/", people.issue_one_time_link, name="issue_one_time_link"),
     path("desks/", people.desks, name="desks"),

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.kernel import clock
 from gongkai.organisations import actions, presenters, queries
 from gongkai.organisations.access import CHOSEN_BODY, StaffRequest, staff_page
-from gongkai.organisations.forms import Appointment, Ending, Leaving
+from gongkai.organisations.forms import Appointment, Deputyship, Ending, Leaving
 from gongkai.organisations.models import Post, User
+from gongkai.organisations.policies import NotPermitted
 from gongkai.organisations.rules.refusals import OrganisationRefused
 from gongkai.organisations.rules.roles import Permission, Role
 from gongkai.organisations.views.acting import act, page_status
@@ -60,6 +61,33 @@ def end_post(request: StaffRequest, pk: int) -> HttpResponse:
     title = _("免去%(name)s的“%(role)s”") % {"name": post.user, "role": presenters.ROLES[Role(post.role)]}
     context = {"form": form, "body": post.body, "title": title, "submit": _("免去")}
     return render(request, "organisations/workbench/form.html", context, status=page_status(form))
+
+
+@staff_page()
+def deputise(request: StaffRequest, pk: int) -> HttpResponse:
+    """Let a colleague hold a post for some days: her own, or for an administrator any."""
+    posts = Post.objects.select_related("body__county", "user").filter(body__county=request.county, deputising_for=None)
+    post, today = get_object_or_404(posts, pk=pk), clock.today()
+    is_own = post.user_id == request.user.pk
+    if not (is_own or Permission.MANAGE_ORGANISATIONS in request.staff.permissions):
+        raise NotPermitted(Permission.MANAGE_ORGANISATIONS)
+    form = Deputyship(request.POST or None, people=queries.deputies_for(post, on=today), initial={"starts_on": today})
+    made = act(form, lambda given: actions.appoint_deputy(
+        post_id=post.pk,
+        user_id=given["deputy"].pk,
+        starts_on=given["starts_on"],
+        last_day=given["last_day"],
+        by=request.user,
+        at=clock.now(),
+    ))  # fmt: skip
+    if made is not None:
+        messages.success(request, presenters.deputised(made))
+        if is_own:
+            return redirect("organisations_workbench:desks")
+        return redirect("organisations_workbench:body", post.body.slug)
+    title = _("安排%(name)s的“%(role)s”由谁代理") % {"name": post.user, "role": presenters.ROLES[Role(post.role)]}
+    context = {"form": form, "body": None if is_own else post.body, "title": title, "submit": _("安排代理")}
+    return render(request, "organisations/workbench/deputy.html", context, status=page_status(form))
 
 
 def person_of(request: StaffRequest, pk: int) -> User:
@@ -133,5 +161,9 @@ def switch(request: StaffRequest) -> HttpResponse:
 def desks(request: StaffRequest) -> HttpResponse:
     """The desks a person may sit at."""
     found = queries.desks_of(request.user, on=clock.today())
-    context = {"desks": [(desk, presenters.roles(desk.roles)) for desk in found], "current": request.staff.body}
+    context = {
+        "desks": [(desk, presenters.roles(desk.roles)) for desk in found],
+        "current": request.staff.body,
+        "posts": presenters.own_posts(queries.own_posts(request.user, on=clock.today())),
+    }
     return render(request, "organisations/workbench/desks.html", context)

@@ -193,12 +193,14 @@ def _ask_chain(
 def _note_clearance(
     piece: Information, stage: Stage, *, by: User | None, at: datetime, comment: str, ticked: Collection[str] = ()
 ) -> None:
+    needed = chains.permissions_for(stage, Chain(piece.chain))
     Clearance.objects.create(
         information=piece,
         round=piece.round,
         stage=stage,
         cleared_by=by,
         cleared_at=at,
+        deputising_for_id=policies.deputises_for(by, piece, needed, on=day_of(at)) if by else None,
         digest=piece.cleared_digest,
         ticked=sorted(ticked) or [str(point) for point in points.POINTS[stage]],
         comment=comment.strip()[:500],
