@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gongkai.audit.log import LOG_GREW
 from gongkai.kernel import clock, outbox
+from gongkai.organisations.events import COUNTY_CREATED
 from gongkai.organisations.models import County, Level
 from gongkai.publishing import actions
 from gongkai.publishing.events import (
@@ -44,6 +45,20 @@ def feed_search(event: outbox.Event) -> None:
         search.put(county_id=event.county_id, documents=documents(public))
     if gone:
         search.remove(county_id=event.county_id, keys=gone)
+
+
+@outbox.consumer("publishing.look_after", topics=[INFORMATION_PUBLISHED])
+def look_after(event: outbox.Event) -> None:
+    """What leads outside is put down to be tried; what was wrong and is mended is forgotten."""
+    for piece in Information.objects.public().filter(county_id=event.county_id, public_id__in=event.payload["ids"]):
+        actions.note_links(piece=piece, at=event.created_at)
+        actions.forget_mended(piece=piece, at=event.created_at)
+
+
+@outbox.consumer("publishing.load_lexicon", topics=[COUNTY_CREATED])
+def load_lexicon(event: outbox.Event) -> None:
+    """A county begins with the lexicon that comes with the platform."""
+    actions.load_shipped(by=None, at=event.created_at)
 
 
 @outbox.consumer("publishing.sign_head", topics=[LOG_GREW])

@@ -7,7 +7,10 @@ from typing import Any
 
 from gongkai.publishing import scanning
 from gongkai.publishing.rules.sensitive import Kind, Level
+from gongkai.tables.findings import Code
 
+CLOSED = "closed"  # damaged or locked: nobody can open it
+_CLOSED = {"kind": CLOSED, "level": str(Level.BLOCK), "masked": ""}
 _UNREAD = {"kind": str(Kind.UNREAD), "level": str(Level.WARN), "masked": ""}
 
 
@@ -16,7 +19,8 @@ def scan(name: str, content: bytes, *, on: date) -> dict[str, Any]:
     try:
         found = scanning.scan_file(content, name=name, on=on)
     except scanning.Unreadable as unreadable:
-        lines = [_UNREAD | {"where": scanning.explain(unreadable)}]
+        is_closed = unreadable.code in (Code.FILE_DAMAGED, Code.FILE_ENCRYPTED, Code.FILE_EMPTY)
+        lines = [(_CLOSED if is_closed else _UNREAD) | {"where": scanning.explain(unreadable)}]
     else:
         lines = [{"kind": str(f.kind), "level": str(f.level), "where": f.where, "masked": f.masked} for f in found]
     return {"findings": lines, "scanned_with": scanning.VERSION}

@@ -48,3 +48,22 @@ def publish_due(at: datetime) -> None:
 def end_publicity(at: datetime) -> None:
     """Take lists of persons off whose publicity period is over."""
     actions.end_publicity_due(at=at)
+
+
+@periodic("publishing.renew_lexicon", cron="10 2 * * *")
+def renew_lexicon(at: datetime) -> None:
+    """Take up the lexicon of a package that was updated."""
+    actions.renew_shipped(at=at)
+
+
+@periodic("publishing.try_links", cron="*/15 * * * *")
+def try_links(at: datetime) -> None:
+    """Try addresses outside, in counties that let their platform go out."""
+    for county in County.objects.order_by("id"):
+        actions.try_links(county=county, at=at)
+
+
+@periodic("publishing.rescan", cron="*/10 * * * *")
+def rescan_unpublished(at: datetime) -> None:
+    """After an update of the scanner: look again at the files of whatever is on its way."""
+    actions.rescan_unpublished(at=at)

@@ -18,10 +18,21 @@ from gongkai.publishing.actions.filing import note_filing
 from gongkai.publishing.actions.hiding import hide_version
 from gongkai.publishing.actions.hurrying import release_in_emergency
 from gongkai.publishing.actions.importing import Piece, PieceFile, import_published
+from gongkai.publishing.actions.lexicons import (
+    drop_lexicon,
+    load_shipped,
+    put_lexicon_in_force,
+    receive_lexicon,
+    restore_word,
+    silence_word,
+)
+from gongkai.publishing.actions.linking import note_links, try_links
 from gongkai.publishing.actions.masking import Masked, mask_draft
+from gongkai.publishing.actions.mending import Mended, mend_words
 from gongkai.publishing.actions.publicity import end_publicity, end_publicity_due
 from gongkai.publishing.actions.reconciling import keep_second_draft
 from gongkai.publishing.actions.releasing import publish, publish_due, schedule, unschedule
+from gongkai.publishing.actions.rescanning import rescan, rescan_unpublished
 from gongkai.publishing.actions.restoring import restore_version
 from gongkai.publishing.actions.reviewing import (
     LARGEST_BATCH,
@@ -35,6 +46,7 @@ from gongkai.publishing.actions.reviewing import (
     sign_off_batch,
     submit,
 )
+from gongkai.publishing.actions.spotting import Spotted, forget_mended, leave_word, renew_shipped, spot_words
 from gongkai.publishing.actions.templating import drop_template, keep_template
 from gongkai.publishing.actions.transparency import sign_head
 from gongkai.publishing.actions.validity import Basis, amend, declare_void, extend, repeal, revoke
@@ -42,6 +54,23 @@ from gongkai.publishing.actions.withdrawing import reopen, stay_kept, withdraw
 from gongkai.publishing.rules.states import PublishingRefused, Refusal
 
 __all__ = [
+    "drop_lexicon",
+    "load_shipped",
+    "put_lexicon_in_force",
+    "receive_lexicon",
+    "restore_word",
+    "silence_word",
+    "note_links",
+    "try_links",
+    "Mended",
+    "mend_words",
+    "rescan",
+    "rescan_unpublished",
+    "Spotted",
+    "forget_mended",
+    "leave_word",
+    "renew_shipped",
+    "spot_words",
     "Basis",
     "DraftFields",
     "LARGEST_BATCH",

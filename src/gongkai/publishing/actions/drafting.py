@@ -17,6 +17,7 @@ from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import policies
 from gongkai.publishing.actions.clearing import remove_after_commit
 from gongkai.publishing.actions.keeping import keep_version
+from gongkai.publishing.actions.linking import note_links
 from gongkai.publishing.models import Information, Version
 from gongkai.publishing.queries import publicity
 from gongkai.publishing.queries.periods import periods_of
@@ -104,6 +105,8 @@ def save_draft(
     touched(draft, by=by, at=at)
     draft.save()
     keep_version(draft, Version.Reason.SAVED, by=by, at=at)
+    if "html" in fields:
+        note_links(piece=draft, at=at)
     return draft
 
 

@@ -14,6 +14,7 @@ from gongkai.publishing import gates
 from gongkai.publishing.actions import numbering, transparency
 from gongkai.publishing.actions.drafting import record
 from gongkai.publishing.actions.keeping import keep_version
+from gongkai.publishing.actions.rescanning import rescan
 from gongkai.publishing.actions.stepping import announce, ask, day_of, digest_of, moved, refuse_empty, save
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Information, Version
@@ -74,6 +75,7 @@ def publish_due(*, at: datetime) -> int:
 def _publish_one(information_id: int, *, at: datetime) -> bool:
     from gongkai.publishing.actions import correcting
 
+    rescan(information_id=information_id, at=at)
     try:
         correcting.release(information_id=information_id, by=None, at=at)
     except PublishingRefused as refused:

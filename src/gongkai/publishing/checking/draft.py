@@ -21,7 +21,7 @@ class File:
     media_type: str
     is_inline: bool
     findings: tuple[dict[str, str], ...]
-    is_there: bool = True  # on the disk
+    is_there: bool = True  # on the disk, all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +57,13 @@ def _file(file: Attachment) -> File:
         media_type=file.media_type,
         is_inline=file.is_inline,
         findings=tuple(file.findings),
-        is_there=file.file.storage.exists(str(file.file.name)),
+        is_there=_is_whole(file),
     )
+
+
+def _is_whole(file: Attachment) -> bool:
+    """A disk that was full, or a copy that broke off, leaves less than was sent."""
+    try:
+        return bool(file.file.storage.size(str(file.file.name)) == file.size)
+    except OSError:
+        return False

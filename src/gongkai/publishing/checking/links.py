@@ -1,14 +1,15 @@
-"""Links to what is not public, links that did not open, and files that are not on the disk."""
+"""Links to what is not public, links that open no more, and files that do not open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.publishing.checking.draft import Draft
+from gongkai.publishing import scans
+from gongkai.publishing.checking.draft import Draft, File
 from gongkai.publishing.checking.registry import register
 from gongkai.publishing.models import Attachment, Information
-from gongkai.publishing.queries.links import host_names, tried
+from gongkai.publishing.queries.links import dead, host_names
 from gongkai.publishing.rules.embedded import Target, embedded_in, is_inside, target_of
 from gongkai.publishing.rules.findings import TEXT, Found, Level
 
@@ -22,9 +23,24 @@ def links(draft: Draft, *, on: date) -> Iterator[Found]:
         yield from _inside(draft.piece, {link: target_of(link, hosts=hosts) for link in named})
         yield from _outside(draft.piece, [link for link in named if not is_inside(link, hosts=hosts)])
     for file in draft.files:
-        if not file.is_there:
+        yield from _file(file)
+
+
+def _file(file: File) -> Iterator[Found]:
+    """On the disk, whole, and readable: whoever downloads it must be able to open it."""
+    place = f"file:{file.public_id}"
+    if not file.is_there:
+        yield Found(check="links", kind="file_missing", level=Level.BLOCK, place=place, shown=file.name)
+        return
+    for found in file.findings:
+        if found["kind"] == scans.CLOSED:
             yield Found(
-                check="links", kind="file_missing", level=Level.BLOCK, place=f"file:{file.public_id}", shown=file.name
+                check="links",
+                kind="file_closed",
+                level=Level.BLOCK,
+                place=place,
+                shown=f"{file.name}（{found['where']}）",
+                quote=file.sha256,
             )
 
 
@@ -42,14 +58,13 @@ def _inside(piece: Information, named: dict[str, Target | None]) -> Iterator[Fou
 
 
 def _outside(piece: Information, named: list[str]) -> Iterator[Found]:
-    for link in tried(piece.county_id, named):
-        if not link.is_open and link.tried_at is not None:
-            yield Found(
-                check="links",
-                kind=f"closed_{link.why}",
-                level=Level.WARN,
-                place=TEXT,
-                where=link.tried_at.astimezone().date().isoformat(),
-                shown=link.url,
-                quote=link.url,
-            )
+    for link in dead(piece.county_id, named):
+        yield Found(
+            check="links",
+            kind=f"closed_{link.why}",
+            level=Level.WARN,
+            place=TEXT,
+            where=link.closed_since.astimezone().date().isoformat() if link.closed_since else "",
+            shown=link.url,
+            quote=link.url,
+        )

@@ -5,19 +5,19 @@ Of an attachment the text that was taken from it is read, each time: a lexicon t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from gongkai.publishing.checking.draft import Draft
 from gongkai.publishing.checking.registry import register
-from gongkai.publishing.queries.lexicons import Vocabulary, vocabulary
+from gongkai.publishing.queries.lexicons import Vocabulary, hits, vocabulary
 from gongkai.publishing.rules import findings as places
 from gongkai.publishing.rules import markup
 from gongkai.publishing.rules.findings import Found, Level
 from gongkai.publishing.rules.references import Slip, find_slips
-from gongkai.publishing.rules.wording import Hit, Word, choose, shown
+from gongkai.publishing.rules.wording import Hit, Word, shown
 
 _KEPT = 64  # texts of attachments whose findings are remembered
 
@@ -39,7 +39,7 @@ def words(draft: Draft, *, on: date) -> Iterator[Found]:
     """What the lexicons of the county say; what it silenced is not looked for."""
     known = vocabulary(draft.piece.county_id, on=on)
     for written in _texts(draft):
-        find = _hits_of_file if written.is_file else _hits
+        find = _hits_of_file if written.is_file else hits
         for hit in find(written.text, known, on, draft.piece.written_on):
             yield Found(
                 check="words",
@@ -68,11 +68,16 @@ def references(draft: Draft, *, on: date) -> Iterator[Found]:
             )
 
 
-def mendable(draft: Draft, found: Iterable[Found], *, on: date) -> tuple[Word, ...]:
-    """The words of these findings that may be put right at one click: what `wording.mend_words` is to be handed."""
-    wanted = {one.quote for one in found if one.check == "words" and one.place == places.TEXT}
-    hits = _hits(draft.piece.text, vocabulary(draft.piece.county_id, on=on), on, draft.piece.written_on)
-    meant = {hit.word for hit in hits if hit.word.replacement and draft.piece.text[hit.start : hit.end] in wanted}
+def mendable(draft: Draft, *, on: date) -> tuple[Word, ...]:
+    """The words of title, summary and text that may be put right at one click."""
+    piece = draft.piece
+    known = vocabulary(piece.county_id, on=on)
+    meant = {
+        hit.word
+        for text in (piece.title, piece.summary, piece.text)
+        for hit in hits(text, known, on, piece.written_on)
+        if hit.word.replacement
+    }
     return tuple(sorted(meant, key=lambda word: word.word))
 
 
@@ -87,18 +92,9 @@ def _texts(draft: Draft) -> Iterator[_Text]:
         yield _Text(f"file:{file.public_id}", file.text, is_file=True)
 
 
-def _hits(text: str, known: Vocabulary, on: date, written_on: date | None) -> list[Hit]:
-    every = (
-        hit
-        for matcher in known.matchers
-        for hit in matcher.occurrences(text, on=on, written_on=written_on, without=known.silenced)
-    )
-    return choose(every)
-
-
 @lru_cache(maxsize=_KEPT)
 def _hits_of_file(text: str, known: Vocabulary, on: date, written_on: date | None) -> list[Hit]:
-    return _hits(text, known, on, written_on)
+    return hits(text, known, on, written_on)
 
 
 @lru_cache(maxsize=_KEPT)

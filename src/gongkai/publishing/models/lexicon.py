@@ -97,7 +97,7 @@ class SilencedWord(models.Model):
 
 
 class SpottedWord(models.Model):
-    """A word of a later version that stands in a published piece (公开后发现的词语): its body mends it or says why not."""
+    """A word of a later version in a published piece (公开后发现的词语): its body mends it or says why not."""
 
     information = models.ForeignKey(Information, on_delete=models.CASCADE, related_name="spotted_words")
     lexicon = models.ForeignKey(Lexicon, on_delete=models.CASCADE, related_name="+")
@@ -116,8 +116,7 @@ class SpottedWord(models.Model):
             models.UniqueConstraint(fields=["information", "word", "place"], name="pub_spotted_once"),
             models.CheckConstraint(
                 name="pub_spotted_left_with_reason",
-                condition=Q(left_at__isnull=True, left_reason="")
-                | (Q(left_at__isnull=False) & ~Q(left_reason="")),
+                condition=Q(left_at__isnull=True, left_reason="") | (Q(left_at__isnull=False) & ~Q(left_reason="")),
             ),
         ]
 

@@ -15,7 +15,9 @@ class LinkCheck(models.Model):
 
     county = models.ForeignKey(County, on_delete=models.CASCADE, related_name="link_checks")
     url = models.CharField(_("地址"), max_length=1000)
-    pieces = models.ManyToManyField(Information, related_name="link_checks", blank=True, help_text="Those that name it.")
+    pieces = models.ManyToManyField(
+        Information, related_name="link_checks", blank=True, help_text="Those that name it."
+    )
     url_digest = models.CharField(_("地址摘要"), max_length=64, help_text="SHA-256: some engines index no long texts.")
     seen_at = models.DateTimeField(_("最近出现时间"), help_text="When a piece was last found to name it.")
     tried_at = models.DateTimeField(_("最近检查时间"), null=True, blank=True)

@@ -12,12 +12,14 @@ from gongkai.duties.queries import Task
 from gongkai.organisations.queries import Staff
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import checking, policies
+from gongkai.publishing.checking.words import mendable
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.findings import Standing, standing
 from gongkai.publishing.queries.public import ShownFile, shown_file
 from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.publishing.rules.checklist import ElementTick
 from gongkai.publishing.rules.states import State
+from gongkai.publishing.rules.wording import Kind, Word
 from gongkai.ui import keyset
 
 
@@ -81,6 +83,7 @@ class DraftView:
     task: Task | None
     findings: tuple[Standing, ...]
     files: tuple[ShownFile, ...]
+    mendable: tuple[Word, ...]  # at one click
 
     @property
     def done(self) -> int:
@@ -190,6 +193,7 @@ def draft_view(piece: Information, *, on: date) -> DraftView:
         task=duties.task(piece.county, piece.duty_id, on=on) if piece.duty_id else None,
         findings=standing(piece, found),
         files=tuple(shown_file(file) for file in piece.attachments.all() if not file.is_inline),
+        mendable=mendable(draft, on=on) if any(f.kind == Kind.TYPO for f in found) else (),
     )
 
 

@@ -11,8 +11,9 @@ from django.db.models import Q, QuerySet
 
 from gongkai.organisations.models import County
 from gongkai.publishing.models import Lexicon, LexiconWord, SilencedWord
+from gongkai.publishing.rules import wording
 from gongkai.publishing.rules.findings import Level
-from gongkai.publishing.rules.wording import Kind, Matcher, Word
+from gongkai.publishing.rules.wording import Change, Hit, Kind, Matcher, Word, choose
 
 _KEPT = 16  # matchers in one process: those of the counties that it serves
 
@@ -71,22 +72,63 @@ def as_word(row: LexiconWord) -> Word:
 
 def versions(county: County) -> QuerySet[Lexicon]:
     """All versions that a county's desk may look at."""
-    listed = Lexicon.objects.filter(Q(county=None) | Q(county=county)).select_related("imported_by", "in_force_by")
-    return listed.order_by("-imported_at", "-id")
+    listed = Lexicon.objects.filter(Q(county=None) | Q(county=county))
+    return listed.select_related("imported_by", "in_force_by")
 
 
-def found_words(lexicons: Iterable[Lexicon], *, words: str, kind: str) -> QuerySet[LexiconWord]:
-    """The words of some versions that hold a text, of a kind."""
-    listed = LexiconWord.objects.filter(lexicon__in=[lexicon.pk for lexicon in lexicons]).select_related("lexicon")
+def names(county: County) -> list[str]:
+    """The county's own lexicons, by name."""
+    return list(Lexicon.objects.filter(county=county).order_by("name").values_list("name", flat=True).distinct())
+
+
+def before(lexicon: Lexicon) -> Lexicon | None:
+    """The version that one takes the place of, or took."""
+    same = Lexicon.objects.filter(county=lexicon.county_id, name=lexicon.name, version__lt=lexicon.version)
+    return same.exclude(in_force_at=None).order_by("-version").first()
+
+
+def change(lexicon: Lexicon) -> Change:
+    """What a version changes."""
+    was = before(lexicon)
+    return wording.change(before=words_of(was.pk) if was else (), now=words_of(lexicon.pk))
+
+
+def change_by(county: County | None, name: str, words: Iterable[Word]) -> Change:
+    """What words would change that are not taken in yet."""
+    same = Lexicon.objects.filter(county=county, name=name).exclude(in_force_at=None)
+    was = same.order_by("-version").first()
+    return wording.change(before=words_of(was.pk) if was else (), now=words)
+
+
+def found_words(lexicon: Lexicon, *, words: str = "", kind: str = "", level: str = "") -> QuerySet[LexiconWord]:
+    """The words of a version that hold a text, of a kind, of a level."""
+    listed = LexiconWord.objects.filter(lexicon=lexicon)
     if words:
         listed = listed.filter(Q(word__icontains=words) | Q(suggestion__icontains=words))
-    return listed.filter(kind=kind) if kind else listed
+    if kind:
+        listed = listed.filter(kind=kind)
+    return listed.filter(level=level) if level else listed
 
 
 def silencings(county: County, words: Sequence[str]) -> dict[str, SilencedWord]:
     """Why some words are not looked for."""
     listed = SilencedWord.objects.filter(county=county, restored_at=None, word__in=words)
     return {one.word: one for one in listed.select_related("silenced_by")}
+
+
+def silenced_ever(county: County) -> QuerySet[SilencedWord]:
+    """Every word that was silenced, restored or not."""
+    return SilencedWord.objects.filter(county=county).select_related("silenced_by", "restored_by")
+
+
+def hits(text: str, known: Vocabulary, on: date, written_on: date | None) -> list[Hit]:
+    """Where a text has words that all lexicons together look for."""
+    every = (
+        hit
+        for matcher in known.matchers
+        for hit in matcher.occurrences(text, on=on, written_on=written_on, without=known.silenced)
+    )
+    return choose(every)
 
 
 @lru_cache(maxsize=_KEPT)

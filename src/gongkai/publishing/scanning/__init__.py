@@ -12,5 +12,5 @@ from gongkai.publishing.scanning.words import explain
 from gongkai.tables.readers.limits import Unreadable
 
 # To be raised whenever the same file may give other findings: attachments are then scanned again before release.
-VERSION = "2"
+VERSION = "3"
 __all__ = ["VERSION", "Located", "Unreadable", "check_file", "explain", "scan_file"]

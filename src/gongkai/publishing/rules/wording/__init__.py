@@ -6,8 +6,22 @@ Sources
 
 from __future__ import annotations
 
+from gongkai.publishing.rules.wording.changes import Change, change
+from gongkai.publishing.rules.wording.folding import key
 from gongkai.publishing.rules.wording.matching import Hit, Matcher, choose
 from gongkai.publishing.rules.wording.mending import mend_words
 from gongkai.publishing.rules.wording.words import Kind, Word, digest, shown
 
-__all__ = ["Hit", "Kind", "Matcher", "Word", "choose", "digest", "mend_words", "shown"]
+__all__ = [
+    "Change",
+    "Hit",
+    "Kind",
+    "Matcher",
+    "Word",
+    "change",
+    "choose",
+    "digest",
+    "key",
+    "mend_words",
+    "shown",
+]

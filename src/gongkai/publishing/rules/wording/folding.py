@@ -41,3 +41,8 @@ def fold(text: str) -> Folded:
         return Folded(plain)
     pieces = [plain[start + 1 : stop] for start, stop in zip([-1, *blanks], [*blanks, len(plain)], strict=True)]
     return Folded("".join(pieces), tuple(accumulate(len(piece) for piece in pieces[:-1])))
+
+
+def key(word: str) -> str:
+    """By what two spellings of one word are known to be the same."""
+    return fold(word).text

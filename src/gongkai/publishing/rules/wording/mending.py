@@ -19,15 +19,18 @@ _TOKEN = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>|&(?:#\d+|#x[0-9a-fA-F]+|\
 _INLINE = re.compile(r"</?(?:strong|em|a)\b")
 
 
-def mend_words(html: str, words: Iterable[Word], *, on: date, written_on: date | None = None) -> str:
-    """Put the replacement of each word where it stands wrongly; words that need a choice stay."""
+def mend_words(
+    html: str, words: Iterable[Word], *, on: date, written_on: date | None = None
+) -> tuple[str, tuple[Word, ...]]:
+    """Put the replacement of each word where it stands wrongly, and tell each; words that need a choice stay."""
     tokens = _TOKEN.findall(html)
     shown = "".join(_seen(token) for token in tokens)
     at = [number for number, token in enumerate(tokens) for _ in _seen(token)]
     matcher = Matcher(word for word in words if word.replacement)
-    for hit in matcher.find(shown, on=on, written_on=written_on):
+    found = matcher.find(shown, on=on, written_on=written_on)
+    for hit in found:
         _replace(tokens, at[hit.start : hit.end], hit)
-    return "".join(tokens)
+    return "".join(tokens), tuple(hit.word for hit in found)
 
 
 def _seen(token: str) -> str:

@@ -77,6 +77,7 @@ LEVELS: Final[Mapping[Level, tuple[str, ...]]] = {
     Level.WARN: ("提醒", "一般", "提示", "注意"),
     Level.BLOCK: ("须改", "严重", "阻断", "禁止"),
 }
+REQUIRED: Final = frozenset({Column.WORD, Column.KIND})
 LONGEST: Final = 60
 LONGEST_TEXT: Final = 200
 SHORTEST: Final = 2  # a single character stands in too many words

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from gongkai.publishing.rules.findings import Level
 
-ALTERNATIVES = "／"
+ALTERNATIVES = frozenset("／/、，；;或")  # what parts several suggestions
 ARROW = " → "
 
 
@@ -52,7 +52,8 @@ class Word:
     @property
     def replacement(self) -> str:
         """What may be put in its place without a second thought; nothing where a person has to choose."""
-        return "" if ALTERNATIVES in self.suggestion or self.kind is not Kind.TYPO else self.suggestion
+        is_choice = not ALTERNATIVES.isdisjoint(self.suggestion)
+        return "" if is_choice or self.kind is not Kind.TYPO else self.suggestion
 
     def is_looked_for(self, *, on: date, written_on: date | None = None) -> bool:
         """Whether it counts on a day, in a text of a date."""
