@@ -47,3 +47,13 @@ register(
         roles=_roles(Permission.MANAGE_CATALOGUE),
     ),
 )
+register(
+    Face.WORKBENCH,
+    NavEntry(
+        _("错敏词库"),
+        "publishing_workbench:lexicons",
+        icon="spell-check",
+        order=76,
+        roles=_roles(Permission.MANAGE_CATALOGUE),
+    ),
+)

@@ -1,4 +1,7 @@
-"""What recurs: each minute what is scheduled goes out; each night validity follows its dates, and old lists go."""
+"""What recurs: each minute what is scheduled goes out; each night validity follows its dates, and old lists go.
+
+And what takes long: putting a lexicon in force, for its words are looked for in all that is public.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from gongkai.kernel import background
+from gongkai.kernel.background import Asked, Outcome
 from gongkai.kernel.periodic import periodic
+from gongkai.organisations.background import who_and_where
 from gongkai.organisations.models import County
-from gongkai.publishing import actions, checkpoints
+from gongkai.publishing import actions, checkpoints, work_presenters
+from gongkai.publishing.models import Lexicon
+from gongkai.publishing.rules.states import PublishingRefused
+
+PUT_IN_FORCE = "publishing.put_lexicon_in_force"
 
 
 @periodic("publishing.refresh_validity", cron="5 0 * * *")
@@ -67,3 +77,22 @@ def try_links(at: datetime) -> None:
 def rescan_unpublished(at: datetime) -> None:
     """After an update of the scanner: look again at the files of whatever is on its way."""
     actions.rescan_unpublished(at=at)
+
+
+def _put_in_force(asked: Asked) -> Outcome:
+    by, county = who_and_where(asked)
+    lexicon = Lexicon.objects.filter(pk=asked.arguments["lexicon"], county=county).first()
+    try:
+        # In force already: a worker was killed while it looked for the words.
+        if lexicon is None or lexicon.in_force_at is None:
+            lexicon = actions.put_lexicon_in_force(lexicon_id=asked.arguments["lexicon"], by=by, at=asked.at)
+        spotted = actions.spot_words(county=county, lexicon=lexicon, by=by, at=asked.at)
+    except PublishingRefused as refused:
+        return Outcome({"refusal": str(refused.refusal)}, is_refused=True)
+    return Outcome({"looked_at": spotted.looked_at, "with_words": spotted.with_words})
+
+
+background.register(
+    PUT_IN_FORCE,
+    background.Kind(do=_put_in_force, title=work_presenters.putting_in_force, told=work_presenters.put_in_force),
+)

@@ -14,7 +14,7 @@ from gongkai.publishing.rules.wording import Kind
 from gongkai.publishing.rules.wording.rows import Fault
 from gongkai.publishing.scanning.words import KINDS as SCANNED
 from gongkai.tables import presenters as tables
-from gongkai.tables.findings import Finding
+from gongkai.tables.findings import Code, Finding
 from gongkai.tables.presenters import Explained, Vocabulary
 
 Words = str | Promise
@@ -32,7 +32,8 @@ PICTURES: Final[Mapping[str, Words]] = {
 }
 LINKS: Final[Mapping[str, Words]] = {
     "not_public": gettext_lazy("链接指向没有公开的内容"),
-    "file_missing": gettext_lazy("附件的文件不见了，请重新上传"),
+    "file_missing": gettext_lazy("附件的文件不见了或不完整，请重新上传"),
+    "file_closed": gettext_lazy("附件打不开"),
     f"closed_{Why.ADDRESS_NOT_ALLOWED}": gettext_lazy("链接指向内部网络或不允许的地址"),
     f"closed_{Why.ADDRESS_UNREACHABLE}": gettext_lazy("链接打不开"),
 }
@@ -59,6 +60,19 @@ ROWS: Final[Vocabulary] = {
 }
 
 
+COLUMNS: Final[Vocabulary] = {
+    Code.COLUMN_UNKNOWN: (
+        gettext_lazy("不认识“%(column)s”列，没有读取"),
+        gettext_lazy("要读取的，请把表头改成认得的名称"),
+    ),
+    Code.COLUMN_MISSING: (gettext_lazy("缺少“%(column)s”列"), gettext_lazy("请补上这一列，或把表头改成认得的名称")),
+    Code.HEADER_NOT_FOUND: (
+        gettext_lazy("没有找到表头"),
+        gettext_lazy("请在第一行写明各列名称，至少有“词语”和“类别”"),
+    ),
+}
+
+
 def word_words(kind: str) -> Words:
     """What kind of word, or what does not hang together."""
     return next((words for known, words in SCANNED.items() if known == kind), kind)
@@ -76,4 +90,4 @@ def picture_words(kind: str) -> Words:
 
 def table_words(finding: Finding) -> Explained:
     """A finding of a lexicon's file: where it is, what is wrong, how to mend it."""
-    return tables.explain(finding, {**tables.WORDS, **ROWS})
+    return tables.explain(finding, {**tables.WORDS, **COLUMNS, **ROWS})

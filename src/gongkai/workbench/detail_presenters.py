@@ -43,6 +43,11 @@ DETAILS: Mapping[str, Words] = {
     "updated": gettext_lazy("更新数"),
     "headers": gettext_lazy("表头"),
     "columns": gettext_lazy("栏目"),
+    # Lexicons.
+    "version": gettext_lazy("版次"),
+    "words": gettext_lazy("词数"),
+    "word": gettext_lazy("词语"),
+    "found": gettext_lazy("有发现的信息"),
     # Duties.
     "created": gettext_lazy("新增"),
     "dropped": gettext_lazy("取消数"),
@@ -165,6 +170,8 @@ OF_AN_ACT: Mapping[tuple[str, str], Words] = {
     ("post.deputise", "starts_on"): gettext_lazy("从哪一天起"),
     ("officer.leave", "name"): gettext_lazy("姓名"),
     ("information.attached", "name"): gettext_lazy("文件名"),
+    ("information.mend_words", "words"): gettext_lazy("改正的处数"),
+    ("lexicon.spot", "pieces"): gettext_lazy("看过的信息"),
     ("information.attachment_removed", "name"): gettext_lazy("文件名"),
     ("interpretation.exempted", "ground"): gettext_lazy("免予解读的理由"),
     ("interpretation.exemption_lifted", "ground"): gettext_lazy("免予解读的理由"),

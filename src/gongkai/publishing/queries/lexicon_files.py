@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from gongkai.publishing.rules import wording
 from gongkai.publishing.rules.wording import Word
-from gongkai.publishing.rules.wording.rows import HEADERS, REQUIRED, Fault, as_row, read_row
+from gongkai.publishing.rules.wording.rows import HEADERS, LONGEST, REQUIRED, Fault, as_row, read_row
 from gongkai.publishing.rules.wording.rows import Column as Name
 from gongkai.tables import records, writers
 from gongkai.tables.findings import Finding, Problem
@@ -79,7 +79,7 @@ def _make(parts: Sequence[Part], context: Context) -> tuple[_Row, Sequence[Probl
     """Cells as they were typed: what the reader of tables repairs, as （ to (, may be the very word."""
     raw = parts[0].raw
     word, wrong = read_row({name: raw[at] for name, at in context.columns.items() if at < len(raw)})
-    problems = [Problem(str(fault), column=HEADERS[column][0]) for fault, column in wrong]
+    problems = [Problem(str(fault), {"limit": LONGEST}, column=HEADERS[column][0]) for fault, column in wrong]
     return _Row(word, parts[0].row, context.sheet), problems
 
 

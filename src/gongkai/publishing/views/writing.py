@@ -19,8 +19,10 @@ from gongkai.organisations.policies import visible_bodies
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import actions, forms, policies, presenters, queries, review_presenters
 from gongkai.publishing.models import Information
+from gongkai.publishing.queries.links import count_dead
 from gongkai.publishing.queries.public import page_of
 from gongkai.publishing.queries.review import notes_of
+from gongkai.publishing.queries.spotted import count_spotted
 from gongkai.publishing.rules.findings import Level
 from gongkai.publishing.rules.states import PublishingRefused, State
 from gongkai.publishing.views.fetching import piece_of
@@ -48,7 +50,9 @@ def drafts(request: StaffRequest) -> HttpResponse:
     state = asked if asked in TABS else ""
     page = queries.drafts(request.staff, state=state, after=request.GET.get("after"))
     items = [(code, label, f"?state={code}" if code else "?", None) for code, label in TABS.items()]
-    return render(request, "publishing/workbench/drafts.html", {"page": page, "tabs": items, "current": state})
+    later = count_spotted(request.staff) + count_dead(request.staff)
+    context = {"page": page, "tabs": items, "current": state, "found_later": later}
+    return render(request, "publishing/workbench/drafts.html", context)
 
 
 @staff_page(Permission.DRAFT)

@@ -46,6 +46,7 @@ class Command(BaseCommand):
             self.stderr.write("正在建立数据库…  Preparing the database…")
             call_command("migrate", interactive=False, verbosity=0)
         call_command("pack", "load", "--if-missing")
+        call_command("lexicon", "load")
         if settings.DEMO:
             call_command("demo", "seed", "--if-missing", *(["--today", today] if today else []))
         serving.collect_static()
