@@ -56,7 +56,23 @@ def test_a_text_without_sentences_is_its_own_abstract():
     assert metadata.abstract_of("发放明细表") == "发放明细表"
 
 
+def test_an_abstract_names_nobody_from_a_table():
+    assert metadata.abstract_of("补贴发放明细\n| 姓名 | 金额\n| 张某 | 100") == "补贴发放明细"
+
+
 # --- Markup ---
+
+
+def test_what_was_typed_as_lines_is_written_as_lines_again():
+    html = markup.clean("共30人，合计 <1 万元\n名单已撤下")
+
+    assert html == "<p>共30人，合计 &lt;1 万元</p><p>名单已撤下</p>"
+    assert markup.lines_of(html) == "共30人，合计 <1 万元\n名单已撤下"
+
+
+@pytest.mark.parametrize("html", ["", "<p>共<strong>30</strong>人</p>", "<ul><li>共30人</li></ul>"])
+def test_what_is_more_than_lines_stays_markup(html):
+    assert markup.lines_of(html) == html
 
 
 @pytest.mark.parametrize(

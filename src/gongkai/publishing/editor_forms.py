@@ -14,7 +14,7 @@ from gongkai.publishing import editor_presenters, presenters
 from gongkai.publishing.masking.words import PROFILES
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.desk import interpretable
-from gongkai.publishing.rules import disclosure
+from gongkai.publishing.rules import disclosure, markup
 from gongkai.publishing.rules.disclosure import BASES, Disclosure, Fault
 from gongkai.publishing.rules.prefill import TOPICS
 
@@ -135,6 +135,7 @@ class Draft(forms.Form):
         """The form of a piece as it stands; the day of its re-evaluation proposed."""
         names = [name for name in cls.base_fields if name != "interprets_id"]
         initial = {name: getattr(piece, name) for name in names} | {"interprets_id": piece.interprets_id or ""}
+        initial["totals"] = markup.lines_of(piece.totals)
         if piece.reassess_on is None:
             months = settings_of(piece.county, on=on).number("publishing.reassess_months")
             initial["reassess_on"] = disclosure.months_after(on, months)

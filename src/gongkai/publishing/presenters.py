@@ -174,9 +174,20 @@ def progress_words(done: int, total: int) -> str:
 
 def finding_words(found: Found) -> str:
     """What was found, in words; a masked sample of it stands beside."""
+    words = kind_words(found)
+    return _("%(words)s：%(shown)s") % {"words": words, "shown": found.shown} if found.shown else words
+
+
+def kind_words(found: Found) -> str:
+    """What kind of thing was found."""
     say = _FINDING_WORDS.get(found.check)
-    words = say(found.kind) if say else found.kind
-    return _("%(words)s：%(shown)s") % {"words": words, "shown": found.shown} if found.shown else str(words)
+    return str(say(found.kind) if say else found.kind)
+
+
+def _publicity(page: InformationPage) -> str:
+    """Until when a list of persons is shown; once it is gone, since when."""
+    last = day(page.shown_until)
+    return _("%(day)s，名单已撤下") % {"day": last} if page.is_list_gone else last
 
 
 def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:
@@ -190,6 +201,7 @@ def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:
         (_("统一登记号"), page.registration_number),
         (_("备案号"), page.filing_number),
         (_("发布日期"), day(page.published_at.date()) if page.index_number else ""),
+        (_("公示截止"), _publicity(page)),
         (_("信息来源"), page.content_source),
         (_("生效日期"), day(page.effective_on)),
         (_("失效日期"), day(page.expires_on)),

@@ -61,6 +61,7 @@ PLACES: Final[Mapping[str, Words]] = {
     places.METADATA: gettext_lazy("元数据"),
 }
 SEVERITIES: Final[Mapping[Level, str]] = {Level.HARD: "error", Level.BLOCK: "error", Level.WARN: "warning"}
+MOST_UNFOLDED: Final = 3  # findings of one kind that stand in the open
 DONE: Final[Mapping[str, Words]] = {
     "sign_off_and_publish": gettext_lazy("已签发并公开"),
     "sign_off": gettext_lazy("已签发"),
@@ -80,6 +81,7 @@ class FindingLine:
     """A finding as a screen shows it."""
 
     severity: str
+    kind: str
     text: str
     where: str
     quote: str
@@ -87,6 +89,19 @@ class FindingLine:
     fingerprint: str
     decided: str
     may_stand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one kind. Many are folded: thirty numbers in a list are one thing to mend."""
+
+    title: str
+    severity: str
+    lines: tuple[FindingLine, ...]
+
+    @property
+    def is_folded(self) -> bool:
+        return len(self.lines) > MOST_UNFOLDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,21 @@ def finding_lines(piece: Information, found: Sequence[Standing]) -> list[Finding
     """What the checks found, in words, each at its place."""
     names = dict(piece.attachments.values_list("public_id", "name")) if _names_files(found) else {}
     return [_finding(line, names) for line in found]
+
+
+def finding_groups(lines: Sequence[FindingLine]) -> list[FindingGroup]:
+    """Findings by kind, in the order in which each kind was met first."""
+    kinds: dict[tuple[str, str], list[FindingLine]] = {}
+    for line in lines:
+        kinds.setdefault((line.severity, line.kind), []).append(line)
+    return [
+        FindingGroup(
+            ngettext("%(kind)s：%(n)s 处", "%(kind)s：%(n)s 处", len(found)) % {"kind": kind, "n": len(found)},
+            severity,
+            tuple(found),
+        )
+        for (severity, kind), found in kinds.items()
+    ]
 
 
 def stage_lines(view: ReviewView) -> list[StageShown]:
@@ -217,6 +247,20 @@ def second_look_words(piece: Information, *, at: datetime) -> tuple[str, str]:
     return "warning", _("应急发布，须于 %(due)s 前由另一人补审。") % {"due": due}
 
 
+def publicity_words(piece: Information) -> str:
+    """How long a list of persons will be shown; nothing where it stays or is gone already."""
+    if not piece.list_profile or piece.publicity_ended_at is not None:
+        return ""
+    if not piece.publicity_days:
+        return _("这份名单没有填公示期，公开后不会自动撤下")
+    said = ngettext(
+        "公示 %(n)s 个工作日，期满自动撤下名单，只留下：",
+        "公示 %(n)s 个工作日，期满自动撤下名单，只留下：",
+        piece.publicity_days,
+    )
+    return said % {"n": piece.publicity_days}
+
+
 def ground_words(piece: Information) -> str:
     """Why a piece is not disclosed to all; nothing where it is."""
     if piece.disclosure in ("", Disclosure.PROACTIVE):
@@ -270,6 +314,7 @@ def _finding(line: Standing, names: Mapping[str, str]) -> FindingLine:
         where += _("第 %(line)s 行") % {"line": found.where} if found.where.isdecimal() else f" {found.where}"
     return FindingLine(
         severity="info" if line.is_overridden else SEVERITIES[found.level],
+        kind=presenters.kind_words(found),
         text=presenters.finding_words(found),
         where=where,
         quote="" if found.place.startswith("file:") else found.quote,

@@ -81,6 +81,8 @@ class InformationPage:
     registration_number: str = ""
     filing_number: str = ""
     filed_on: date | None = None
+    shown_until: date | None = None  # the last day of a list of persons; None: it is no such list
+    is_list_gone: bool = False
     changes: tuple[ShownChange, ...] = ()  # what happened to its validity
     made: tuple[ShownChange, ...] = ()  # what it did to other documents
 
@@ -162,6 +164,8 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         registration_number=piece.registration_number,
         filing_number=piece.filing_number,
         filed_on=piece.filed_on,
+        shown_until=piece.publicity_ends_on if piece.list_profile else None,
+        is_list_gone=piece.publicity_ended_at is not None,
         changes=changes_of(piece, on=on),
         made=changes_by(piece, on=on),
         **_beside(piece),

@@ -55,6 +55,7 @@ class ReviewView:
     notes: tuple[Note, ...]
     is_short_handed: bool
     is_author: bool
+    is_for_another: bool  # she cleared a stage of this round: the one that waits is better cleared by somebody else
 
 
 def review_view(piece: Information, user: User, *, on: date) -> ReviewView:
@@ -76,6 +77,7 @@ def review_view(piece: Information, user: User, *, on: date) -> ReviewView:
         notes=notes_of(piece),
         is_short_handed=bool(left) and not choices.is_staffed(piece, chain, on=on),
         is_author=policies.is_author(user, piece),
+        is_for_another=waiting is not None and not may_clear_all and user.pk in piece.cleared_by(),
     )
 
 

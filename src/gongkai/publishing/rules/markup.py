@@ -84,6 +84,12 @@ def plain_text(html: str) -> str:
     return _BLANK_LINES.sub("\n", "\n".join(lines)).strip()
 
 
+def lines_of(html: str) -> str:
+    """Paragraphs as one writes them into a plain field, a line for each; what is more than that stays markup."""
+    lines = plain_text(html)
+    return lines if _paragraphs(lines) == html else html
+
+
 def _paragraphs(text: str) -> str:
     """What was typed into a plain field, without script: each line is a paragraph."""
     return "".join(f"<p>{escape(unescape(line.strip()), quote=False)}</p>" for line in text.split("\n") if line.strip())

@@ -61,11 +61,12 @@ def findings(metadata: Metadata, *, on: date) -> tuple[Finding, ...]:
 def abstract_of(text: str) -> str:
     """An abstract (内容概述) for a piece that has none: its first words, to the end of a sentence where one is near.
 
-    Lines of tables and headings are left out, unless there is nothing else.
+    Headings are left out unless there is nothing else, and so are tables: their first lines are often of persons.
     """
     lines = text.split("\n")
-    sentences = [line for line in lines if "|" not in line and line.rstrip().endswith(tuple(_STOPS))]
-    plain = " ".join(" ".join(sentences or lines).split())
+    untabled = [line for line in lines if "|" not in line]
+    sentences = [line for line in untabled if line.rstrip().endswith(tuple(_STOPS))]
+    plain = " ".join(" ".join(sentences or untabled or lines).split())
     if len(plain) <= LONGEST_ABSTRACT:
         return plain
     cut = plain[:LONGEST_ABSTRACT]

@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from gongkai.publishing.rules.profiles.kinds import Column
 from gongkai.publishing.rules.profiles.segments import PERSONS, is_total, segments_of
 
+_UNIT = re.compile(r"[（(]元[）)]$")  # 金额（元）: the unit stands behind the sum
 _AMOUNT = re.compile(r"[¥￥]?(-?[0-9]{1,12}(?:\.[0-9]{1,4})?)元?")
 
 
@@ -70,7 +71,7 @@ ENDED = "公示期已满，名单按规定撤下。"  # what is published is Chi
 
 def statement(totals: Totals) -> str:
     """What is left of a list in words, as markup."""
-    sums = "".join(f"，{heading or '金额'}合计{total:,.2f}元" for heading, total in totals.sums)
+    sums = "".join(f"，{_UNIT.sub('', heading) or '金额'}合计{total:,.2f}元" for heading, total in totals.sums)
     told = f"<p>本次共公示{totals.persons}人{escape(sums, quote=False)}。</p>" if totals.persons else ""
     return f"{told}<p>{ENDED}</p>"
 

@@ -129,6 +129,7 @@ def screen(request: StaffRequest, piece: Information, form: forms.Verdict) -> di
             "verdict": review_presenters.verdict(view),
             "second_look": review_presenters.second_look_words(piece, at=clock.now()),
             "ground": review_presenters.ground_words(piece),
+            "publicity": review_presenters.publicity_words(piece),
         }
     )
 

@@ -160,7 +160,7 @@ def beside(request: StaffRequest, piece: Information) -> dict[str, object]:
         "view": view,
         "ticks": [(tick, presenters.tick_state(tick), presenters.tick_note(tick)) for tick in view.ticks],
         "progress": presenters.progress_words(view.done, len(view.ticks)),
-        "findings": review_presenters.finding_lines(piece, view.findings),
+        "findings": review_presenters.finding_groups(review_presenters.finding_lines(piece, view.findings)),
         "notes": review_presenters.note_lines(piece, notes_of(piece)),
         "may_mask": any(line.found.check == "personal" for line in view.findings),
         "may_plead": any(line.found.level is Level.BLOCK and not line.is_overridden for line in view.findings),
