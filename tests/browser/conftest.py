@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
 from tests.browser.serving import serve_in_turn, wait_until_silent
 from tests.fixtures.reach import CHROMIUM
@@ -85,6 +86,20 @@ def page(open_page) -> Page:
 @pytest.fixture
 def phone(open_page) -> Page:
     return open_page(PHONE)
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """Put a signed-in session into a page's cookies: signing in itself is another room's test."""
+
+    def signed_in(page, user):
+        client = Client()  # of her own: another person's session goes on
+        client.force_login(user)
+        cookie = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return page
+
+    return signed_in
 
 
 @pytest.fixture(scope="session")

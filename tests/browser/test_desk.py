@@ -28,19 +28,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def sign_in(client, live_server):
-    """Sit a person down at the desk of a page."""
-
-    def signed_in(page, user):
-        client.force_login(user)
-        cookie = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        return page
-
-    return signed_in
-
-
-@pytest.fixture
 def county(live_server):
     return CountyHostFactory(county=CountyFactory(), host=live_server.url.split("//")[1].split(":")[0]).county
 

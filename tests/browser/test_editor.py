@@ -47,19 +47,6 @@ def duty(body):
 
 
 @pytest.fixture
-def sign_in(client, live_server):
-    """Put a signed-in session into a page's cookies: signing in itself is another room's test."""
-
-    def signed_in(page, user):
-        client.force_login(user)
-        cookie = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        return page
-
-    return signed_in
-
-
-@pytest.fixture
 def published(body, duty):
     clerk, chief = OfficerFactory(body=body), OfficerFactory(body=body, role=Role.APPROVER)
     draft = actions.start_draft(body=body, matter_id=duty.matter_id, duty_id=duty.pk, by=clerk, at=AT)

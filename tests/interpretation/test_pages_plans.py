@@ -341,3 +341,28 @@ class TestOthers:
 
     def test_an_announcement_has_no_page_here(self, client, body):
         assert client.get(desk("plan", InformationFactory(body=body).public_id)).status_code == 404
+
+
+class TestBesideThePiece:
+    @pytest.mark.parametrize(("name", "state"), [("edit", {}), ("review", {"in_review": True})])
+    def test_editor_and_review_lead_to_the_plan_and_say_how_it_stands(self, client, body, clerk, name, state):
+        policy = PolicyFactory(body=body, drafted_by=clerk, **state)
+
+        page = client.get(reverse(f"publishing_workbench:{name}", args=[policy.public_id])).text
+
+        assert desk("plan", policy.public_id) in page
+        assert "需做方案" in page
+
+    def test_what_needs_no_interpretation_has_no_such_link(self, client, body, clerk):
+        notice = InformationFactory(body=body, drafted_by=clerk)
+
+        page = client.get(reverse("publishing_workbench:edit", args=[notice.public_id])).text
+
+        assert desk("plan", notice.public_id) not in page
+
+    def test_readers_see_nothing_of_it(self, client, body):
+        policy = PolicyFactory(body=body, published=True)
+
+        page = client.get(reverse("publishing_portal:information", args=[policy.public_id])).text
+
+        assert desk("plan", policy.public_id) not in page

@@ -1,11 +1,12 @@
-"""What the room adds to the public page of a piece: where a policy comes from, what readers asked and how to ask."""
+"""What the room adds to the pages of a piece: where a policy comes from, what readers asked, the way to its plan."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from gongkai.interpretation.presenters import plans
 from gongkai.interpretation.presenters import relays as presenters
-from gongkai.interpretation.queries import questions, relays
+from gongkai.interpretation.queries import desk, questions, relays
 from gongkai.organisations.models import County
 from gongkai.publishing import additions
 from gongkai.publishing.additions import Addition, Place
@@ -24,3 +25,13 @@ def above(county: County, public_id: str, *, on: date) -> Addition | None:
 def asked(county: County, public_id: str, *, on: date) -> Addition | None:
     """What readers asked of it, and how to ask."""
     return Addition("interpretation/portal/partials/questions.html", questions.beside(county, public_id))
+
+
+@additions.register("interpretation.plan", place=Place.DESK)
+def plan(county: County, public_id: str, *, on: date) -> Addition | None:
+    """How the interpretation of a policy stands, and the way to its plan; nothing where a piece needs none."""
+    standing = desk.standing_of(county, public_id, on=on)
+    if standing is None:
+        return None
+    facts = {"public_id": public_id, "look": plans.LOOKS[standing], "words": plans.STANDINGS[standing]}
+    return Addition("interpretation/workbench/partials/plan_beside.html", facts)

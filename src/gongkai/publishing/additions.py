@@ -1,12 +1,12 @@
-"""What upper rooms add to the public page of a piece: beside it, or below it.
+"""What upper rooms add to the pages of a piece: to the public one beside or below it, and at the desk.
 
 A room above registers a provider in its `AppConfig.ready`:
 
     @additions.register("interpretation.questions", place=Place.BELOW)
     def questions(county: County, public_id: str, *, on: date) -> Addition | None: ...
 
-A provider reads what is public, in a constant number of queries, and names the template that shows its facts. What it
-shows is state of its room: whatever changes it raises the county's revision.
+A provider answers in a constant number of queries, and names the template that shows its facts. On the public page it
+reads what is public, and what it shows is state of its room: whatever changes it raises the county's revision.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from gongkai.organisations.models import County
 
@@ -25,6 +25,10 @@ class Place(StrEnum):
 
     BESIDE = "beside"
     BELOW = "below"
+    DESK = "desk"  # beside the draft, and beside what is reviewed
+
+
+IN_PUBLIC: Final = (Place.BESIDE, Place.BELOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,11 @@ def register(name: str, *, place: Place) -> Callable[[Provider], Provider]:
 
 
 def of(county: County, public_id: str, *, on: date) -> dict[str, list[Addition]]:
-    """What is added to a page, by place, in the order of the names."""
-    return {
-        str(place): [
-            added
-            for _name, provider in sorted(known.items())
-            if (added := provider(county, public_id, on=on)) is not None
-        ]
-        for place, known in _providers.items()
-    }
+    """What is added to the public page, by place."""
+    return {str(place): at(place, county, public_id, on=on) for place in IN_PUBLIC}
+
+
+def at(place: Place, county: County, public_id: str, *, on: date) -> list[Addition]:
+    """What is added at one place, in the order of the names."""
+    asked = (provider(county, public_id, on=on) for _name, provider in sorted(_providers[place].items()))
+    return [added for added in asked if added is not None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.test import Client
 
 from gongkai.duties import actions as duties
 from gongkai.publishing import actions
@@ -49,20 +48,6 @@ def clerk(body):
 @pytest.fixture
 def draft(body, duty, clerk):
     return actions.start_draft(body=body, matter_id=duty.matter_id, duty_id=duty.pk, by=clerk, at=AT)
-
-
-@pytest.fixture
-def sign_in(live_server):
-    """Put a signed-in session into a page's cookies: signing in itself is another room's test."""
-
-    def signed_in(page, user):
-        client = Client()  # of her own: another person's session goes on
-        client.force_login(user)
-        cookie = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        return page
-
-    return signed_in
 
 
 @pytest.fixture

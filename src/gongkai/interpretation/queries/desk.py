@@ -11,6 +11,7 @@ from django.db.models import Count, F
 from gongkai.interpretation.queries.facts import required_kinds
 from gongkai.interpretation.queries.standings import concerned, with_standing
 from gongkai.interpretation.rules.standing import Standing
+from gongkai.organisations.models import County
 from gongkai.organisations.queries import Staff
 from gongkai.publishing import policies as publishing
 from gongkai.publishing import queries as pieces
@@ -57,6 +58,13 @@ def lines(page: keyset.Page[Information]) -> tuple[PolicyLine, ...]:
 def counts(staff: Staff, *, on: date) -> Mapping[str, int]:
     """How many policies have each standing."""
     return dict(_policies(staff, on=on).order_by().values_list("standing").annotate(n=Count("pk")))
+
+
+def standing_of(county: County, public_id: str, *, on: date) -> Standing | None:
+    """Where one policy is; None: nobody owes it an interpretation."""
+    pieces = Information.objects.of_county(county).filter(public_id=public_id)
+    policy = with_standing(concerned(pieces, required=required_kinds(county, on=on))).first()
+    return Standing(policy.standing) if policy else None  # type: ignore[attr-defined]
 
 
 def _policies(staff: Staff, *, on: date) -> InformationQuerySet:

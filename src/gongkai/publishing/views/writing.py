@@ -17,7 +17,7 @@ from gongkai.organisations.access import StaffRequest, staff_page
 from gongkai.organisations.models import Body
 from gongkai.organisations.policies import visible_bodies
 from gongkai.organisations.rules.roles import Permission
-from gongkai.publishing import actions, forms, policies, presenters, queries, review_presenters
+from gongkai.publishing import actions, additions, forms, policies, presenters, queries, review_presenters
 from gongkai.publishing.models import Information
 from gongkai.publishing.queries.links import count_dead
 from gongkai.publishing.queries.public import page_of
@@ -168,5 +168,6 @@ def beside(request: StaffRequest, piece: Information) -> dict[str, object]:
         "may_write": policies.may_write(request.user, piece, on=on),
         "working": working_text(view.task.working) if view.task else "",
         "can_tick": piece.state == State.DRAFT and policies.may_write(request.user, piece, on=on),
+        "added_at_desk": additions.at(additions.Place.DESK, piece.county, piece.public_id, on=on),
         "revision": None,
     }
