@@ -191,8 +191,14 @@ function start() {
 
   async function offerWhatWasLeft() {
     const held = (await navigator.locks?.query())?.held.map((lock) => lock.name) ?? [];
-    if (held.some((name) => name.startsWith(prefix) && name !== key)) tell(shown.dataset.elsewhere, "warning");
-    const orphans = Object.keys(localStorage).filter((name) => name.startsWith(prefix) && (name === key || !held.includes(name)));
+    const open = held.filter((name) => name.startsWith(prefix) && name !== key);
+    if (open.length) tell(shown.dataset.elsewhere, "warning");
+    // Once such a window is closed, or has crashed a moment ago, what it had is nobody's.
+    for (const name of open) navigator.locks.request(name, { mode: "shared" }, () => offerOf([name]));
+    offerOf(Object.keys(localStorage).filter((name) => name.startsWith(prefix) && !open.includes(name)));
+  }
+
+  function offerOf(orphans) {
     const found = orphans.map((name) => ({ name, ...unsaved(name) })).filter((entry) => entry.fields);
     for (const entry of found) if (same(entry.fields)) forget(entry.name);
     const different = found.filter((entry) => !same(entry.fields)).sort((one, other) => other.at - one.at);
@@ -201,16 +207,17 @@ function start() {
 
   function offer(entry) {
     const panel = document.querySelector("#restore");
+    if (!panel.hidden) return;
     panel.querySelector("[data-when]").textContent = new Date(entry.at).toLocaleString("zh-CN", { hour12: false });
     panel.hidden = false;
-    panel.addEventListener("click", (event) => {
+    panel.onclick = (event) => {
       const answer = event.target.closest("button")?.value;
       if (!answer) return;
       panel.hidden = true;
       if (answer === "yes") restore(entry.fields);
       forget(entry.name);
       if (answer === "yes") form.dispatchEvent(new Event("input", { bubbles: true }));
-    });
+    };
   }
 
   function restore(pairs) {
