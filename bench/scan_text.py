@@ -29,6 +29,7 @@ def run() -> list[dict[str, Any]]:
     return [
         _figure(f"scan {MEGABYTES} MB of plain text", _text(), SECONDS),
         _figure("scan 1 MB that is a list of persons", _list(), None),
+        _words(_text().decode()),
     ]
 
 
@@ -52,6 +53,23 @@ def _figure(name: str, content: bytes, limit: float | None) -> dict[str, Any]:
         "note": f"{len(content) / 1e6 / value:.1f} MB/s, {found} findings; processor time, median of {ROUNDS} rounds",
         "measured": True,
     }
+
+
+def _words(text: str) -> dict[str, Any]:
+    """The shipped lexicon alone: what a new version costs that is looked for in all that is public."""
+    from gongkai.publishing.rules.wording import shipped
+
+    matcher, seconds, found = shipped.matcher(), [], 0
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        found = len(matcher.find(text, on=ON))
+        seconds.append(time.process_time() - started)
+    value = statistics.median(seconds)
+    size = len(text.encode()) / 1e6
+    note = f"{size / value:.0f} MB/s, {found} findings; processor time, median of {ROUNDS} rounds"
+    name = f"find the shipped lexicon's words in {MEGABYTES} MB"
+    common = {"peer": None, "ratio": None, "limit": SECONDS, "unit": "s", "measured": True}
+    return {"name": name, "value": value, "note": note, **common}
 
 
 def _text() -> bytes:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from gongkai.organisations.models import County
+from gongkai.organisations.models import Body, County
+from gongkai.organisations.models import Level as Standing
 from gongkai.publishing.models import Lexicon, LexiconWord, SilencedWord
 from gongkai.publishing.rules import wording
 from gongkai.publishing.rules.findings import Level
@@ -20,16 +21,24 @@ _KEPT = 16  # matchers in one process: those of the counties that it serves
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What is looked for in a county: matchers, the county's own last, and the words that it silenced."""
+    """What is looked for in a county: matchers, the county's own last, and the words that are right there."""
 
     matchers: tuple[Matcher, ...]
-    silenced: frozenset[str]
+    right: frozenset[str]
 
 
 def vocabulary(county_id: int, *, on: date) -> Vocabulary:
-    """Two queries; a matcher is made once for a content, however often it is asked for."""
+    """Three queries; a matcher is made once for a content, however often it is asked for."""
     matchers = tuple(_matcher(lexicon.digest, lexicon.pk) for lexicon in current(county_id, on=on))
-    return Vocabulary(matchers, silenced_in(county_id))
+    return Vocabulary(matchers, silenced_in(county_id) | _in_names(county_id, matchers, on=on))
+
+
+def _in_names(county_id: int, matchers: Iterable[Matcher], *, on: date) -> frozenset[str]:
+    """Names of organs that the county has still: not every reform reached it."""
+    bodies = Body.objects.filter(county=county_id, abolished_on=None, level=Standing.COUNTY)
+    names = "\n".join(bodies.order_by("id").values_list("name", flat=True))
+    found = (hit.word for matcher in matchers for hit in matcher.occurrences(names, on=on))
+    return frozenset(word.word for word in found if word.kind is Kind.ORGAN)
 
 
 def current(county_id: int, *, on: date) -> tuple[Lexicon, ...]:
@@ -126,7 +135,7 @@ def hits(text: str, known: Vocabulary, on: date, written_on: date | None) -> lis
     every = (
         hit
         for matcher in known.matchers
-        for hit in matcher.occurrences(text, on=on, written_on=written_on, without=known.silenced)
+        for hit in matcher.occurrences(text, on=on, written_on=written_on, without=known.right)
     )
     return choose(every)
 

@@ -16,7 +16,8 @@ from datetime import date
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from gongkai.publishing.rules.wording.folding import fold
-from gongkai.publishing.rules.wording.words import Word
+from gongkai.publishing.rules.wording.organs import is_named_rightly
+from gongkai.publishing.rules.wording.words import Kind, Word
 
 NEAR = 24  # characters, within the sentence
 _ENDS = "\n。；！？;!?"
@@ -52,8 +53,10 @@ class Matcher:
         found = []
         for number, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             word, contexts = self._words[number]
-            is_meant = word.word not in without and word.is_looked_for(on=on, written_on=written_on)
-            if is_meant and not _is_excused(folded.text, start, end, contexts):
+            if word.word in without or not word.is_looked_for(on=on, written_on=written_on):
+                continue
+            is_right = word.kind is Kind.ORGAN and is_named_rightly(folded.text, start)
+            if not is_right and not _is_excused(folded.text, start, end, contexts):
                 found.append(Hit(folded.place(start), folded.place(end - 1) + 1, word))
         return found
 
