@@ -66,7 +66,7 @@ def open_page(browser, demo_site):
 
 
 @pytest.mark.parametrize(("size", "language"), [(DESKTOP, "zh-hans"), (PHONE, "en")], ids=["desktop", "phone-english"])
-def test_the_tour_shows_eight_live_screens(demo_site, open_page, assert_accessible, assert_fits, size, language):
+def test_every_stop_of_the_tour_is_a_live_screen(demo_site, open_page, assert_accessible, assert_fits, size, language):
     page = open_page(size, language=language)
     page.goto(f"{demo_site}/tour/")
 

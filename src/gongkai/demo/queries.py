@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from gongkai.demo.seeding.people import ACCOUNTS, Account, demo_password
+from gongkai.demo.seeding.reviews import LIST_TITLE, UNMASKED_TITLE
 from gongkai.demo.tour import STORY_FIELD, STORY_MATTER, STORY_QUESTION
 from gongkai.duties.models import Duty
 from gongkai.kernel import clock
 from gongkai.organisations.models import County
 from gongkai.publishing.models import Information
 from gongkai.publishing.querysets import InformationQuerySet
+from gongkai.publishing.rules.states import State
 
 
 def account_lines() -> list[str]:
@@ -57,6 +59,24 @@ def _draft(county: County) -> str:
     )
 
 
+def _written(county: County, title: str, state: str) -> Information | None:
+    return Information.objects.of_county(county).filter(title=title, state=state).order_by("-drafted_at").first()
+
+
+def _findings(county: County) -> str:
+    draft = _written(county, UNMASKED_TITLE, State.DRAFT)
+    return reverse("publishing_workbench:edit", args=[draft.public_id]) if draft else _draft(county)
+
+
+def _review(county: County) -> str:
+    waiting = _written(county, LIST_TITLE, State.FIRST_REVIEWED)
+    return (
+        reverse("publishing_workbench:review", args=[waiting.public_id])
+        if waiting
+        else reverse("publishing_workbench:review_queue")
+    )
+
+
 def _published(county: County) -> str:
     published = _story(county).public().filter(kind="policy").newest_first().first() or _story_row(county)
     return (
@@ -77,7 +97,10 @@ _PLACES: dict[str, Callable[[County], str]] = {
     "county": _field,
     "duty": lambda county: reverse("workbench:tasks"),
     "draft": _draft,
+    "findings": _findings,
+    "review": _review,
     "published": _published,
+    "proof": lambda county: reverse("publishing_portal:log"),
     "found": lambda county: f"{reverse('portal:search')}?{urlencode({'q': STORY_QUESTION})}",
     "overdue": _overdue,
     "cockpit": lambda county: reverse("workbench:cockpit"),

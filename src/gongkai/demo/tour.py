@@ -1,4 +1,4 @@
-"""One story in eight live screens: 耕地地力保护补贴 from the ministry's row to the county's cockpit.
+"""One story in live screens: 耕地地力保护补贴 from the ministry's row to the county's cockpit.
 
 A step names what to look for by words that the seed also uses; `place` turns it into an address of today's data.
 """
@@ -49,9 +49,26 @@ STEPS = (
         "publisher",
     ),
     Step(
+        "findings",
+        _("名单里的个人信息先查出来"),
+        _("从 Word 贴进来的名单带着身份证号：每一处都指出来，一键脱敏；原件留在内部。"),
+        "publisher",
+    ),
+    Step(
+        "review",
+        _("三审、保密审查、签发"),
+        _("含个人信息的名单至少四个人看过才能公开。谁审到哪一步、核对了什么，都有记录；手机上也能审。"),
+        "second",
+    ),
+    Step(
         "published",
-        _("审核、签发、公开"),
-        _("换一个人审核签发，索引号自动生成。这是公众看到的页面，附件、解读、摘要值都在。"),
+        _("公众看到的页面"),
+        _("换人审核签发之后，索引号自动生成。附件、解读、Word 和 PDF 都在；名单公示期满自动撤下，只留总数。"),
+    ),
+    Step(
+        "proof",
+        _("谁也不能悄悄改"),
+        _("每发布、撤回一件，公开日志就记一笔，由签名的树头锁住。下载凭证，离线就能核对。"),
     ),
     Step(
         "found",

@@ -34,7 +34,7 @@ class Stop:
 @public_page
 @require_safe
 def tour(request: PublicRequest) -> HttpResponse:
-    """The eight stops."""
+    """All stops."""
     titles = {account.username: account.title for account in ACCOUNTS}
     stops = [Stop(number, step, titles.get(step.account, "")) for number, step in enumerate(STEPS, 1)]
     column = ColumnMeta(_("导览"), _("跟着一项补贴看政务公开"), _("导览,演示"), _("专题"))

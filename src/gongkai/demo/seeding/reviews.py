@@ -1,4 +1,4 @@
-"""How the demo county reviews: what goes the short way, a list with persons on its way, a piece kept back."""
+"""How the demo county reviews: what goes the short way, lists with persons, a piece kept back."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from gongkai.publishing.rules.points import POINTS
 # What the openness office listed as routine; documents that bind anyone take the ordinary way.
 ROUTINE = ("announcement", "result", "guide", "finance", "statistics", "news")
 LIST_TITLE = "明镜县2026年农机购置补贴发放名单公示"
+UNMASKED_TITLE = "明镜县2026年第二批农机购置补贴发放名单公示"
+# The two specimens of GB 11643: nobody's numbers.
+SPECIMENS = (("郑一", "11010519491231002X", "1,420.00"), ("冯二", "440524188001010014", "860.00"))
 PEOPLE = (("沈一", "清泉镇", "1,260.00"), ("林二", "清泉镇", "980.00"), ("周三", "云麓乡", "2,140.00"))
 
 
@@ -25,9 +28,29 @@ def choose_chains(county: County, *, at: datetime) -> None:
 
 
 def fill(county: County, *, people: Mapping[str, User], matter_id: int, body: Body, at: datetime) -> None:
-    """A masked list half way through its four people, and a record that stays inside."""
+    """A list as it was pasted, a masked one half way through its four people, and a record that stays inside."""
+    _list_as_pasted(people, matter_id=matter_id, body=body, at=at)
     _list_on_its_way(people, matter_id=matter_id, body=body, at=at)
     _kept_back(people, matter_id=matter_id, body=body, on=at.date(), at=at)
+
+
+def _list_as_pasted(people: Mapping[str, User], *, matter_id: int, body: Body, at: datetime) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{number}</td><td>{sum_}</td></tr>" for name, number, sum_ in SPECIMENS)
+    html = (
+        "<p>现将第二批补贴发放情况公示7个工作日。监督电话0000-1234515。</p>"
+        f"<table><tbody><tr><th>姓名</th><th>身份证号</th><th>补贴金额（元）</th></tr>{rows}</tbody></table>"
+    )
+    draft = publishing.start_draft(body=body, matter_id=matter_id, by=people["publisher"], at=at)
+    publishing.save_draft(
+        information_id=draft.pk,
+        revision=draft.revision,
+        by=people["publisher"],
+        at=at,
+        title=UNMASKED_TITLE,
+        html=html,
+        kind=Information.Kind.RESULT,
+        publicity_days=7,
+    )
 
 
 def _list_on_its_way(people: Mapping[str, User], *, matter_id: int, body: Body, at: datetime) -> None:
