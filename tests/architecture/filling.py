@@ -83,6 +83,17 @@ def _work(house: House) -> None:
         publishing.InformationFactory(body=house.civil, row=row, duty=duty, drafted_by=house.clerk, **state)
         _policy(house, row, **state)
     _response(house, row)
+    _wording(house)
+
+
+def _wording(house: House) -> None:
+    """More versions, words, silenced words, and pieces in which something is found later."""
+    publishing.LexiconFactory(county=house.county)
+    publishing.LexiconWordFactory(lexicon=house.lexicon)
+    publishing.SilencedWordFactory(county=house.county)
+    piece = publishing.InformationFactory(body=house.civil, published=True, drafted_by=house.clerk)
+    publishing.SpottedWordFactory(information=piece, lexicon=house.spotted.lexicon)
+    publishing.LinkCheckFactory(county=house.county, named_by=[piece, house.published])
 
 
 def _response(house: House, row: Any) -> None:

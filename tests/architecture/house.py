@@ -85,6 +85,8 @@ class House:
     waiver: Any
     draft: Any
     published: Any
+    lexicon: Any
+    spotted: Any
     policy: Any
     material: Any
     upper: Any
@@ -207,6 +209,7 @@ def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict
         **_duties(row, civil, marks),
         **information,
         **_interpretation(row, civil, marks),
+        **_wording(civil, information["published"], marks),
         **_response(marks, **information),
     }
 
@@ -241,6 +244,18 @@ def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     publishing.ReviewNoteFactory(information=draft, text=f"{marks.secret}请补上电话")
     publishing.AttachmentFactory(information=published, name=f"{marks.public}低保明细.txt")
     return {"draft": draft, "published": published}
+
+
+def _wording(civil: Any, published: Any, marks: Marks) -> dict[str, Any]:
+    """A lexicon that waits and one in force, a silenced word; what a public piece says wrongly, where it leads."""
+    county = civil.county
+    lexicon = publishing.LexiconFactory(county=county, waiting=True, name=f"{marks.secret}词库")
+    publishing.LexiconWordFactory(lexicon=lexicon, word=f"{marks.secret}错词")
+    in_force = publishing.LexiconFactory(county=county, name=f"{marks.secret}词库")
+    publishing.SilencedWordFactory(county=county, word=f"{marks.secret}地名")
+    publishing.LinkCheckFactory(county=county, url=f"https://www.example.org/{published.pk}", named_by=[published])
+    spotted = publishing.SpottedWordFactory(information=published, lexicon=in_force, word=f"{marks.secret}帐户")
+    return {"lexicon": lexicon, "spotted": spotted}
 
 
 def _interpretation(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:

@@ -102,6 +102,8 @@ def of_information(house: House) -> dict[str, Mapping[str, Any]]:
             "note_id": house.draft.notes.get().pk,
             "template_id": house.draft.body.draft_templates.get().public_id,
         },
+        "desk/info/spotted/<int:pk>/": {"pk": house.spotted.pk},
+        "desk/lexicons/<int:pk>/": {"pk": house.lexicon.pk, "form": "csv"},
         "desk/info/<slug:public_id>/withdraw/": {"public_id": house.published.public_id},
         "desk/interpretation/policies/<slug:public_id>/": {
             "public_id": house.policy.public_id,

@@ -20,15 +20,22 @@ from gongkai.publishing.models import (
     IndexCounter,
     Information,
     KeptFile,
+    Lexicon,
+    LexiconWord,
+    LinkCheck,
     Override,
     ReviewNote,
+    SilencedWord,
+    SpottedWord,
     Version,
 )
 from gongkai.publishing.queries.snapshots import snapshot_of
 from gongkai.publishing.rules import snapshots
 from gongkai.publishing.rules.chains import Chain, Stage
 from gongkai.publishing.rules.disclosure import Disclosure
+from gongkai.publishing.rules.findings import Level
 from gongkai.publishing.rules.states import State, Withdrawal
+from gongkai.publishing.rules.wording import Kind
 from tests.factories.catalogues import RowFactory
 from tests.factories.organisations import BodyFactory, CountyFactory, OfficerFactory
 
@@ -225,3 +232,87 @@ class DraftTemplateFactory(factory.django.DjangoModelFactory):
     html = "<h2>一、补贴对象</h2><p>…</p>"
     made_at = DRAFTED_AT
     made_by = factory.LazyAttribute(lambda template: OfficerFactory(body=template.body))
+
+
+class LexiconFactory(factory.django.DjangoModelFactory):
+    """A county's lexicon that is in force."""
+
+    class Meta:
+        model = Lexicon
+
+    class Params:
+        waiting = factory.Trait(in_force_at=None)
+
+    county = factory.SubFactory(CountyFactory)
+    name = "本县词库"
+    version = factory.Sequence(lambda n: n + 1)
+    source = "县政府办公室"
+    valid_from = DRAFTED_AT.date()
+    size = 1
+    digest = factory.Sequence("{:064d}".format)
+    imported_at = DRAFTED_AT
+    in_force_at = DRAFTED_AT
+
+
+class LexiconWordFactory(factory.django.DjangoModelFactory):
+    """A typo."""
+
+    class Meta:
+        model = LexiconWord
+
+    lexicon = factory.SubFactory(LexiconFactory)
+    word = factory.Sequence("错词{}".format)
+    kind = Kind.TYPO
+    level = Level.WARN
+    suggestion = "对词"
+
+
+class SilencedWordFactory(factory.django.DjangoModelFactory):
+    """A word that a county does not look for."""
+
+    class Meta:
+        model = SilencedWord
+
+    county = factory.SubFactory(CountyFactory)
+    word = factory.Sequence("地名{}".format)
+    reason = "本县地名"
+    silenced_at = DRAFTED_AT
+
+
+class SpottedWordFactory(factory.django.DjangoModelFactory):
+    """A word that a later lexicon found in a public piece."""
+
+    class Meta:
+        model = SpottedWord
+
+    information = factory.SubFactory(InformationFactory, published=True)
+    lexicon = factory.LazyAttribute(lambda spotted: LexiconFactory(county=spotted.information.county))
+    word = "帐户"
+    suggestion = "账户"
+    place = "text"
+    spotted_at = DRAFTED_AT
+
+
+class LinkCheckFactory(factory.django.DjangoModelFactory):
+    """An address outside that is dead, and the pieces that name it."""
+
+    class Meta:
+        model = LinkCheck
+        skip_postgeneration_save = True
+
+    county = factory.SubFactory(CountyFactory)
+    url = factory.Sequence("https://www.example.org/{}.html".format)
+    url_digest = factory.Sequence("{:064d}".format)
+    seen_at = DRAFTED_AT
+    tried_at = DRAFTED_AT
+    is_open = False
+    why = "address_unreachable"
+    status = 404
+    failures = 1
+    closed_since = DRAFTED_AT
+
+    @factory.post_generation
+    def named_by(link, create, extracted, **kwargs):  # noqa: N805 - factory_boy hands in the link
+        """named_by=[piece]."""
+        if create and extracted:
+            link.pieces.set(extracted)
