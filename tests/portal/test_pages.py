@@ -225,6 +225,14 @@ def test_robots_keep_off_the_desk(client, place):
 
 
 @pytest.mark.parametrize(
+    "address", ["/search/?q=低保", "/latest/?kind=policy", "/fields/social-assistance/?state=overdue"]
+)
+def test_what_was_searched_or_filtered_is_not_found_again_by_search_engines(client, place, address):
+    assert 'content="noindex, follow"' in client.get(address).text
+    assert "noindex" not in client.get("/latest/").text
+
+
+@pytest.mark.parametrize(
     "address", ["/", "/fields/", "/fields/social-assistance/", "/latest/", "/progress/", "/bodies/civil-affairs/"]
 )
 def test_the_number_of_queries_does_not_grow_with_the_lists(client, place, address):

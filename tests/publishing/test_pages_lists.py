@@ -11,7 +11,7 @@ from gongkai.publishing.models import Information
 from gongkai.publishing.rules.chains import Stage
 from gongkai.publishing.rules.points import POINTS
 from tests.factories.organisations import OfficerFactory
-from tests.factories.publishing import InformationFactory
+from tests.factories.publishing import AttachmentFactory, InformationFactory
 from tests.publishing import pasted
 from tests.publishing.desk_pages import desk, page_of, written
 
@@ -89,3 +89,24 @@ def test_readers_see_until_when_a_list_is_shown(client, body, ended_at, words):
     )
 
     assert f">{words}<" in client.get(page_of(shown)).text
+
+
+def test_search_engines_are_asked_to_keep_no_copy_of_a_list(client, body):
+    shown = InformationFactory(body=body, published=True, list_profile="subsidy")
+    file = AttachmentFactory(information=shown)
+    address = page_of(shown)
+
+    page, record = client.get(address), client.get(f"{address}record.json")
+
+    assert 'content="noindex, noarchive"' in page.text
+    for answer in (record, client.get(f"{address}document.docx"), client.get(f"{address}files/{file.public_id}/")):
+        assert answer["X-Robots-Tag"] == "noindex, noarchive"
+
+
+def test_any_other_piece_and_the_totals_of_a_list_may_be_found(client, body):
+    plain = InformationFactory(body=body, published=True)
+    over = InformationFactory(
+        body=body, published=True, list_profile="subsidy", publicity_ended_at=datetime(2025, 10, 13, 17, tzinfo=UTC)
+    )
+
+    assert "noindex" not in client.get(page_of(plain)).text + client.get(page_of(over)).text

@@ -83,6 +83,7 @@ class InformationPage:
     filed_on: date | None = None
     shown_until: date | None = None  # the last day of a list of persons; None: it is no such list
     is_list_gone: bool = False
+    is_list: bool = False  # of persons: search engines are asked to keep no copy
     changes: tuple[ShownChange, ...] = ()  # what happened to its validity
     made: tuple[ShownChange, ...] = ()  # what it did to other documents
 
@@ -166,6 +167,7 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         filed_on=piece.filed_on,
         shown_until=piece.publicity_ends_on if piece.list_profile else None,
         is_list_gone=piece.publicity_ended_at is not None,
+        is_list=bool(piece.list_profile) and piece.publicity_ended_at is None,
         changes=changes_of(piece, on=on),
         made=changes_by(piece, on=on),
         **_beside(piece),

@@ -12,6 +12,7 @@ from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.publishing import printing
 from gongkai.publishing.models import Information
+from gongkai.publishing.views.portal import NO_COPIES
 
 LONGEST_NAME = 60
 
@@ -33,4 +34,5 @@ def document(request: PublicRequest, public_id: str, form: str) -> HttpResponse:
     name = "".join(char for char in piece.title if char not in '\\/:*?"<>|')[:LONGEST_NAME]
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.{form}") or ""
     response["X-Content-Type-Options"] = "nosniff"
+    response["X-Robots-Tag"] = NO_COPIES  # the page itself is what should be found
     return response

@@ -24,6 +24,7 @@ from gongkai.ui.chrome import ArticleMeta
 from gongkai.ui.languages import either
 
 QR_SCALE = 4
+NO_COPIES = "noindex, noarchive"  # what search engines keep of a list of persons stays when the list has gone
 
 
 @public_page
@@ -48,6 +49,7 @@ def record(request: PublicRequest, public_id: str) -> HttpResponse:
         raise Http404(_("没有这件信息"))
     response = HttpResponse(content, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{public_id}.json"'
+    response["X-Robots-Tag"] = NO_COPIES
     return response
 
 
@@ -120,4 +122,6 @@ def _sent(file: Attachment) -> HttpResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    if file.information.list_profile:
+        response["X-Robots-Tag"] = NO_COPIES
     return cast(HttpResponse, response)  # a response like any other, though Django gives it another parent
