@@ -91,7 +91,7 @@ def _wording(house: House) -> None:
     publishing.LexiconFactory(county=house.county)
     publishing.LexiconWordFactory(lexicon=house.lexicon)
     publishing.SilencedWordFactory(county=house.county)
-    piece = publishing.InformationFactory(body=house.civil, published=True, drafted_by=house.clerk)
+    piece = publishing.InformationFactory(body=house.civil, row=house.row, published=True, drafted_by=house.clerk)
     publishing.SpottedWordFactory(information=piece, lexicon=house.spotted.lexicon)
     publishing.LinkCheckFactory(county=house.county, named_by=[piece, house.published])
 
