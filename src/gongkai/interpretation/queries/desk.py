@@ -64,7 +64,7 @@ def standing_of(county: County, public_id: str, *, on: date) -> Standing | None:
     """Where one policy is; None: nobody owes it an interpretation."""
     pieces = Information.objects.of_county(county).filter(public_id=public_id)
     policy = with_standing(concerned(pieces, required=required_kinds(county, on=on))).first()
-    return Standing(policy.standing) if policy else None  # type: ignore[attr-defined]
+    return Standing(policy.standing) if policy else None
 
 
 def _policies(staff: Staff, *, on: date) -> InformationQuerySet:
