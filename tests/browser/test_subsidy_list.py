@@ -204,9 +204,8 @@ def cleared_on_a_telephone(page, stage, look):
 def signed_and_scheduled(page, look):
     page.get_by_role("link", name=TITLE).click()
     page.locator("input[name=ticked]").check()
-    page.get_by_role("button", name="只签发").click()
+    page.get_by_role("button", name="签发，先不公开").click()
     page.get_by_text("已签发").first.wait_for()
-    page.get_by_text("定时公开", exact=True).click()
     page.get_by_label("发布时间").fill(RELEASE.strftime("%Y-%m-%dT%H:%M"))
     look(page)
     page.get_by_role("button", name="到时自动公开").click()

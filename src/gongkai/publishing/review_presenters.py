@@ -186,7 +186,7 @@ def verdict(view: ReviewView) -> Verdict:
 
 def _buttons(view: ReviewView) -> tuple[tuple[str, Words] | None, tuple[tuple[str, Words], ...]]:
     if view.may_clear_all:
-        return ("sign_off_and_publish", _("签发并公开")), (("sign_off", _("只签发")),)
+        return ("sign_off_and_publish", _("签发并公开")), (("sign_off", _("签发，先不公开")),)
     if view.waiting is not None and str(view.waiting) in view.moves:
         return (str(view.waiting), _("%(stage)s通过") % {"stage": STAGES[view.waiting]}), ()
     for move, words in _RELEASING.items():
