@@ -14,5 +14,5 @@ def disarm(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogues", "0003_own_decisions")]
+    dependencies = [("catalogues", "0001_initial")]
     operations = [migrations.RunPython(arm, disarm)]
