@@ -129,8 +129,8 @@ def of_the_public(house: House) -> dict[str, Mapping[str, Any]]:
             "form": "docx",
             "attachment_id": house.published.attachments.get().public_id,
         },
-        "matters/<int:number>/": {"number": house.row.matter.number, "form": "atom"},
-        "bodies/<slug:slug>/": {"slug": house.civil.slug, "form": "atom"},
+        "matters/<int:number>/": {"number": house.row.matter.number, "form": "xml"},
+        "bodies/<slug:slug>/": {"slug": house.civil.slug, "form": "xml"},
     }
 
 
@@ -146,10 +146,10 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "desk/catalogue/lists/<slug:kind>/": {"kind": "power"},
         "desk/catalogue/revisions/compare/<int:pk>/": {"pk": house.shared.new_edition.pk},
         "catalogue.<str:form>": {"form": "xlsx"},
-        "fields/<slug:slug>/": {"slug": house.shared.field.slug, "form": "atom"},
+        "fields/<slug:slug>/": {"slug": house.shared.field.slug, "form": "xml"},
         "fields/<slug:slug>/catalogue.<str:form>": {"slug": house.shared.field.slug, "form": "xlsx"},
-        "latest/feed.<str:form>": {"form": "atom"},
-        "interpretations/feed.<str:form>": {"form": "atom"},
+        "latest/feed.<str:form>": {"form": "xml"},
+        "interpretations/feed.<str:form>": {"form": "xml"},
     }
 
 

@@ -63,8 +63,8 @@ def test_who_wrote_it_finds_no_button_to_sign_it_off(client, body, chief):
 
 
 def test_taking_off_asks_for_a_reason_that_the_public_reads(client, body, chief, piece):
-    asked = client.post(desk("withdraw", piece.public_id), {"reason": ""})
-    client.post(desk("withdraw", piece.public_id), {"reason": "金额有误"})
+    asked = client.post(desk("withdraw", piece.public_id), {"kind": "error", "reason": ""})
+    client.post(desk("withdraw", piece.public_id), {"kind": "error", "reason": "金额有误"})
 
     assert asked.status_code == 422
     assert "金额有误" in client.get(page_of(piece)).content.decode()
@@ -73,6 +73,6 @@ def test_taking_off_asks_for_a_reason_that_the_public_reads(client, body, chief,
 def test_what_is_not_public_cannot_be_taken_off(client, body, chief):
     waiting = InformationFactory(body=body, in_review=True)
 
-    answer = client.post(desk("withdraw", waiting.public_id), {"reason": "理由"})
+    answer = client.post(desk("withdraw", waiting.public_id), {"kind": "other", "reason": "理由"})
 
     assert answer.status_code == 422

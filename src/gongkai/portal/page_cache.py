@@ -32,6 +32,13 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._answer(request)
+        if getattr(request, "county", None) is not None:
+            # What is withdrawn must not live on in a browser or a proxy: each copy is asked for again.
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         key = _key(request)
         if key is None:
             return self.get_response(request)

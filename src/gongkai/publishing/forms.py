@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.kernel.numbers import LARGEST_KEY
+from gongkai.publishing import presenters
 from gongkai.publishing.editor_forms import DayInput, Draft, Reconciliation, TemplateName
 from gongkai.publishing.rules.chains import Stage
 from gongkai.publishing.rules.points import Point
@@ -112,12 +113,18 @@ class Plea(forms.Form):
 
 
 class Withdrawal(forms.Form):
-    """Why something is taken off; the public reads it."""
+    """What kind of reason takes something off, and why; the public reads both."""
 
+    kind = forms.ChoiceField(
+        label=_("属于哪种情况"),
+        choices=presenters.withdrawal_choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择撤回属于哪种情况")},
+    )
     reason = forms.CharField(
         label=_("撤回理由"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("会显示在原页面上"),
+        help_text=_("会显示在原页面上。不要重复不该公开的内容，例如姓名、号码。"),
         error_messages={"required": _("请写明撤回理由")},
     )

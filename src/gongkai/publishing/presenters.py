@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from gongkai.publishing.rules.document_number import Mending
 from gongkai.publishing.rules.findings import Found
 from gongkai.publishing.rules.metadata import Finding
 from gongkai.publishing.rules.sensitive import Kind
-from gongkai.publishing.rules.states import PublishingRefused, Refusal
+from gongkai.publishing.rules.states import PublishingRefused, Refusal, Withdrawal
 from gongkai.publishing.scanning import words as scanning
 from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day, file_size
@@ -209,3 +210,23 @@ def metadata_lines(page: InformationPage) -> list[tuple[str, str]]:
         (_("内容概述"), page.summary),
     ]
     return [(name, value) for name, value in lines if value]
+
+
+WITHDRAWALS: Final[Mapping[Withdrawal, str | Promise]] = {
+    Withdrawal.ERROR: gettext_lazy("内容有误"),
+    Withdrawal.PERSONAL: gettext_lazy("涉及个人信息"),
+    Withdrawal.NOT_FOR_ALL: gettext_lazy("不应公开"),
+    Withdrawal.OUTDATED: gettext_lazy("已无继续公开的必要"),
+    Withdrawal.PUBLICITY_ENDED: gettext_lazy("公示期满"),
+    Withdrawal.OTHER: gettext_lazy("其他情况"),
+}
+
+
+def withdrawal_words(kind: str) -> str:
+    """Which kind of reason took a piece off."""
+    return str(WITHDRAWALS[Withdrawal(kind or Withdrawal.OTHER)])
+
+
+def withdrawal_choices() -> list[tuple[str, str]]:
+    """The kinds that a person may give: the end of a publicity period comes by itself."""
+    return [(str(kind), str(word)) for kind, word in WITHDRAWALS.items() if kind is not Withdrawal.PUBLICITY_ENDED]

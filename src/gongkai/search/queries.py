@@ -111,7 +111,9 @@ def suggest(*, county_id: int, text: str, limit: int = 8) -> list[str]:
     )
     found = searcher.search(query, limit=limit * 3, weight_by_field="weight")
     keys = [searcher.doc(address)["key"][0].split("/", 1)[1] for _score, address in found.hits]
-    titles = dict(Document.objects.filter(county_id=county_id, key__in=keys).values_list("key", "title"))
+    titles = dict(
+        Document.objects.filter(county_id=county_id, key__in=keys, is_tombstone=False).values_list("key", "title")
+    )
     return list(dict.fromkeys(titles[key] for key in keys if key in titles))[:limit]
 
 

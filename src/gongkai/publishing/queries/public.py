@@ -99,9 +99,9 @@ class _Beside(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What was public and is no more."""
+    """What was public and is no more. It has no title: that may be what had to go."""
 
-    title: str
+    kind: str
     withdrawn_at: datetime
     reason: str
     body_name: str
@@ -116,15 +116,27 @@ def information_page(county: County, public_id: str, *, on: date) -> Information
     if piece is None or piece.state not in (State.PUBLISHED, State.WITHDRAWN):
         return None
     if piece.state == State.WITHDRAWN:
-        return Tombstone(
-            piece.title,
-            piece.withdrawn_at,
-            piece.withdrawn_reason,
-            piece.body.name,
-            piece.matter.number,
-            piece.matter.name,
-        )
+        return _tombstone(piece)
     return page_of(piece, on=on)
+
+
+def tombstone_of(county: County, public_id: str) -> Tombstone | None:
+    """What stands where a withdrawn piece was; None: it was never public, or still is."""
+    gone = Information.objects.of_county(county).filter(public_id=public_id, state=State.WITHDRAWN)
+    piece = gone.select_related("body", "matter").first()
+    return _tombstone(piece) if piece else None
+
+
+def _tombstone(piece: Information) -> Tombstone:
+    assert piece.withdrawn_at is not None
+    return Tombstone(
+        kind=piece.withdrawn_kind,
+        withdrawn_at=piece.withdrawn_at,
+        reason=piece.withdrawn_reason,
+        body_name=piece.body.name,
+        matter_number=piece.matter.number,
+        matter_name=piece.matter.name,
+    )
 
 
 def page_of(piece: Information, *, on: date) -> InformationPage:
@@ -191,6 +203,11 @@ def record_bytes(county: County, public_id: str) -> bytes | None:
     joined = Information.objects.of_county(county).public().select_related("body", "matter")
     piece = joined.filter(public_id=public_id).first()
     return canonical(record_of(piece)) if piece else None
+
+
+def is_public(county: County, public_id: str) -> bool:
+    """Whether the public sees a piece of this county."""
+    return Information.objects.of_county(county).public().filter(public_id=public_id).exists()
 
 
 def attachment_of(county: County, public_id: str, attachment_id: str) -> Attachment | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.publishing import printing
 from gongkai.publishing.models import Information
+from gongkai.publishing.views import tombstones
 from gongkai.publishing.views.portal import NO_COPIES
 
 LONGEST_NAME = 60
@@ -24,7 +24,9 @@ def document(request: PublicRequest, public_id: str, form: str) -> HttpResponse:
     if form not in printing.FORMATS:
         raise Http404(_("没有这种格式"))
     pieces = Information.objects.of_county(request.county).public().select_related("body", "county")
-    piece = get_object_or_404(pieces, public_id=public_id)
+    piece = pieces.filter(public_id=public_id).first()
+    if piece is None:
+        return tombstones.gone_or_404(request, public_id, _("没有这件信息"))
     base = request.build_absolute_uri("/").rstrip("/")
     made = printing.printed(piece, format=form, site=request.site.name, base=base, on=clock.today())
     if request.headers.get("If-None-Match") == f'"{made.tag}"':

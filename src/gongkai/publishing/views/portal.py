@@ -16,10 +16,11 @@ from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.publishing import additions, policies, presenters, queries
 from gongkai.publishing.models import Attachment
-from gongkai.publishing.queries.public import InformationPage, Tombstone, attachment_of, record_bytes
+from gongkai.publishing.queries.public import InformationPage, Tombstone, attachment_of, is_public, record_bytes
 from gongkai.publishing.rules import paths
 from gongkai.publishing.rules.file_types import PICTURES
 from gongkai.publishing.rules.states import State
+from gongkai.publishing.views import tombstones
 from gongkai.ui.chrome import ArticleMeta
 from gongkai.ui.languages import either
 
@@ -35,7 +36,7 @@ def information(request: PublicRequest, public_id: str) -> HttpResponse:
     if found is None:
         raise Http404(_("没有这件信息"))
     if isinstance(found, Tombstone):
-        return render(request, "publishing/portal/withdrawn.html", {"gone": found}, status=410)
+        return tombstones.answer(request, found)
     added = additions.of(request.county, public_id, on=clock.today())
     return render(request, "publishing/portal/information.html", page_context(request, found) | {"added": added})
 
@@ -46,7 +47,7 @@ def record(request: PublicRequest, public_id: str) -> HttpResponse:
     """The record that the digest was made from, byte for byte."""
     content = record_bytes(request.county, public_id)
     if content is None:
-        raise Http404(_("没有这件信息"))
+        return tombstones.gone_or_404(request, public_id, _("没有这件信息"))
     response = HttpResponse(content, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{public_id}.json"'
     response["X-Robots-Tag"] = NO_COPIES
@@ -57,8 +58,8 @@ def record(request: PublicRequest, public_id: str) -> HttpResponse:
 @require_safe
 def qr(request: PublicRequest, public_id: str) -> HttpResponse:
     """The page's address as a QR code, for notice boards."""
-    if queries.information_page(request.county, public_id, on=clock.today()) is None:
-        raise Http404(_("没有这件信息"))
+    if not is_public(request.county, public_id):
+        return tombstones.gone_or_404(request, public_id, _("没有这件信息"))
     image = io.BytesIO()
     address = request.build_absolute_uri(paths.information(public_id))
     segno.make(address, error="m").save(image, kind="svg", scale=QR_SCALE, border=2)
@@ -71,11 +72,11 @@ def attachment(request: PublicRequest, public_id: str, attachment_id: str) -> Ht
     """A file of a public piece; of an unpublished one to those who may see it."""
     file = attachment_of(request.county, public_id, attachment_id)
     if file is None:
-        raise Http404(_("没有这个附件"))
+        return tombstones.gone_or_404(request, public_id, _("没有这个附件"))
     if file.information.state == State.PUBLISHED:
-        return _sent(file)
+        return _unless_known(request, file)
     if not _may_see(request, file):
-        raise Http404(_("没有这个附件"))
+        return tombstones.gone_or_404(request, public_id, _("没有这个附件"))
     response = _sent(file)
     add_never_cache_headers(response)
     return response
@@ -112,6 +113,14 @@ def _may_see(request: PublicRequest, file: Attachment) -> bool:
     if not request.user.is_authenticated:
         return False
     return policies.may_see(request.user, file.information, on=clock.today())
+
+
+def _unless_known(request: PublicRequest, file: Attachment) -> HttpResponse:
+    """The file, unless the reader has it. Every copy is asked for again, so that none outlives a withdrawal."""
+    tag = f'"{file.sha256}"'
+    response = HttpResponse(status=304) if request.headers.get("If-None-Match") == tag else _sent(file)
+    response["ETag"] = tag
+    return response
 
 
 def _sent(file: Attachment) -> HttpResponse:
