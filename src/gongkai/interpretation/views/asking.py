@@ -19,6 +19,7 @@ from gongkai.interpretation.rules.questions import State
 from gongkai.interpretation.views import stepping
 from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
+from gongkai.publishing.views import tombstones
 
 
 @public_page
@@ -27,7 +28,7 @@ def ask(request: PublicRequest, public_id: str) -> HttpResponse:
     """The form; once sent, the page of the question."""
     piece = queries.asked_about(request.county, public_id)
     if piece is None:
-        raise Http404(_("没有这件信息"))
+        return tombstones.gone_or_404(request, public_id, _("没有这件信息"))
     form = concern_forms.Ask(request.POST or None)
     asked: list[str] = []
 

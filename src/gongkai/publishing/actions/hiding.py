@@ -29,9 +29,9 @@ def hide_version(*, information_id: int, number: int, reason: str, by: User | No
     version: Version = piece.versions.get(number=number)
     if not version.is_public or not piece.versions.filter(number__gt=number).exists():
         raise PublishingRefused(Refusal.NOT_OPEN, state=piece.state)
-    version.is_public = False
-    version.save(update_fields=["is_public"])
+    version.is_public, version.hidden_reason = False, reason.strip()[:300]
+    version.save(update_fields=["is_public", "hidden_reason"])
     raise_revision(piece.county_id)
-    detail = {"number": number, "reason": reason.strip()[:300]}
+    detail = {"number": number, "reason": version.hidden_reason}
     record("information.hide_version", piece, by=by, at=at, detail=detail)
     return version

@@ -442,6 +442,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='公开版次')),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='说明')),
                 ('is_public', models.BooleanField(default=False, help_text="In the public's history, until what it shows had to go.", verbose_name='公众可见')),
+                ('hidden_reason', models.CharField(blank=True, default='', help_text='Read by the public.', max_length=300, verbose_name='隐去理由')),
             ],
             options={
                 'verbose_name': '版本',

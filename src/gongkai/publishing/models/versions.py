@@ -41,6 +41,9 @@ class Version(models.Model):
         default=False,
         help_text="In the public's history, until what it shows had to go.",
     )
+    hidden_reason = models.CharField(
+        _("隐去理由"), max_length=300, blank=True, default="", help_text="Read by the public."
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("版本")

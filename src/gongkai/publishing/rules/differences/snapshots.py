@@ -7,6 +7,7 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ from gongkai.publishing.rules.differences.lines import Cell, Kind, Line, differi
 TEXTS: Final = ("html", "totals")
 # Its words explain a correction; they are shown as such and are no change of what was said.
 UNCOMPARED: Final = frozenset({"files", "correction_note"})
+_ADDRESS = re.compile(r"/info/[^/\"]+/files/([^/\"]+)/")
 
 
 class FileKind(StrEnum):
@@ -85,7 +87,7 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
 
 def changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
     """The names of what changed, without looking into the texts: for lists of versions."""
-    texts = [name for name in TEXTS if (old.get(name) or "") != (new.get(name) or "")]
+    texts = [name for name in TEXTS if _told(old, name) != _told(new, name)]
     files = ["files"] if any(_files(old.get("files", ()), new.get("files", ()))) else []
     return (*_fields(old, new), *texts, *files)
 
@@ -101,9 +103,15 @@ def _field(name: str, old: Any, new: Any) -> FieldChange:
 
 
 def _texts(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[TextChange]:
-    both = [(name, old.get(name) or "", new.get(name) or "") for name in TEXTS]
+    both = [(name, _told(old, name), _told(new, name)) for name in TEXTS]
     changes = [TextChange(name, differing_lines(was, now)) for name, was, now in both if was != now]
     return [change for change in changes if change.changes]
+
+
+def _told(snapshot: Mapping[str, Any], name: str) -> str:
+    """A text that names its files by what they are: in a correction the same file has an address of its own."""
+    files = {file["public_id"]: file["sha256"] for file in snapshot.get("files", ())}
+    return _ADDRESS.sub(lambda found: files.get(found[1], found[0]), snapshot.get(name) or "")
 
 
 def _files(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[FileChange]:
