@@ -17,6 +17,7 @@ function start() {
   let isBusy = false;
   let isWaiting = false; // something was typed while a save was under way
   let state = "";
+  let awaited = ""; // the address of a form that was sent while the text was not saved yet
 
   if (new URL(location.href).searchParams.has("kept")) {
     forget(key);
@@ -38,6 +39,7 @@ function start() {
     if (!isKeep) tell(shown.dataset.cannotSend, "error");
     save();
   });
+  document.addEventListener("submit", afterSaving);
   window.addEventListener("online", () => state === "offline" && save());
   window.addEventListener("focus", () => state === "signedOut" && save());
   document.addEventListener("visibilitychange", () => {
@@ -76,6 +78,24 @@ function start() {
     if (isWaiting && state !== "clash") later(0);
   }
 
+  // One click that works on the saved text means the text as it stands now: it waits until that is saved.
+  function afterSaving(event) {
+    if (!event.target.matches("[data-after-saving]")) return;
+    if (["unsaved", "saving", "offline", "signedOut"].includes(state)) {
+      event.preventDefault();
+      awaited = event.target.getAttribute("action");
+      if (state !== "saving") save();
+    } else {
+      event.target.elements.revision.value = form.elements.revision.value;
+    }
+  }
+
+  function goOn() {
+    const sent = [...document.forms].find((other) => other.getAttribute("action") === awaited);
+    awaited = "";
+    sent?.requestSubmit();
+  }
+
   async function post() {
     try {
       return await fetch(form.dataset.save, {
@@ -106,10 +126,13 @@ function start() {
     }
     forget(key);
     form.dispatchEvent(new CustomEvent("gongkai:saved", { bubbles: true }));
-    return show("saved", new Date().toLocaleTimeString("zh-CN", { hour12: false }));
+    show("saved", new Date().toLocaleTimeString("zh-CN", { hour12: false }));
+    if (awaited) goOn();
   }
 
   function again(name) {
+    if (awaited) tell(shown.dataset.cannotSend, "error");
+    awaited = "";
     show(name);
     later(wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
