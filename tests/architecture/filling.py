@@ -84,6 +84,7 @@ def _work(house: House) -> None:
         _policy(house, row, **state)
     _response(house, row)
     _wording(house)
+    _versions(house)
 
 
 def _wording(house: House) -> None:
@@ -94,6 +95,14 @@ def _wording(house: House) -> None:
     piece = publishing.InformationFactory(body=house.civil, row=house.row, published=True, drafted_by=house.clerk)
     publishing.SpottedWordFactory(information=piece, lexicon=house.spotted.lexicon)
     publishing.LinkCheckFactory(county=house.county, named_by=[piece, house.published])
+
+
+def _versions(house: House) -> None:
+    """More saved states of the draft, more published ones of what is public."""
+    turn = next(_turns)
+    publishing.VersionFactory(information=house.draft, serial=turn, saved_by=house.clerk)
+    published = {"number": turn, "is_public": True, "reason": "corrected", "note": "改了电话"}
+    publishing.VersionFactory(information=house.published, serial=turn, saved_by=house.clerk, **published)
 
 
 def _response(house: House, row: Any) -> None:

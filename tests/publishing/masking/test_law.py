@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from gongkai.publishing.masking import NotMaskable, Reason, clean_copy
@@ -19,7 +21,13 @@ NUMBERS = {Kind.ID18, Kind.ID15, Kind.MOBILE, Kind.BANK_CARD, Kind.PASSPORT}
 
 
 def of_place(samples, place):
-    return [(sample, *reading.file_of(sample)) for sample in samples if sample.place == place]
+    """The files of a place: of each set of kinds the first, of those without any each fourth; with
+    GONGKAI_EVERY_SAMPLE=1 all of them, which takes minutes."""
+    there = [sample for sample in samples if sample.place == place]
+    if os.environ.get("GONGKAI_EVERY_SAMPLE") != "1":
+        of_kinds = {tuple(sorted(sample.kinds)): sample for sample in reversed(there) if sample.kinds}
+        there = [*of_kinds.values(), *[sample for sample in there if not sample.kinds][::4]]
+    return [(sample, *reading.file_of(sample)) for sample in there]
 
 
 def secrets_of(sample):
@@ -73,7 +81,7 @@ def test_a_text_in_which_nothing_is_found_stays_as_it_is(place):
 @pytest.mark.parametrize("profile", BY_NAME.values(), ids=BY_NAME.keys())
 @pytest.mark.parametrize("place", sorted(labelled.TABLES))
 def test_under_any_profile_a_copy_is_clean(place, profile):
-    for sample, content, name in of_place(POSITIVE, place)[::6]:
+    for sample, content, name in of_place(POSITIVE, place)[::3]:
         if "secrecy" not in sample.kinds:
             copy = clean_copy(content, name=name, on=ON, profile=profile)
 
@@ -83,7 +91,7 @@ def test_under_any_profile_a_copy_is_clean(place, profile):
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_copy_of_a_copy_is_the_copy(place):
-    for sample, content, name in of_place(POSITIVE, place)[::7]:
+    for sample, content, name in of_place(POSITIVE, place)[::3]:
         if "secrecy" not in sample.kinds:
             copy = clean_copy(content, name=name, on=ON)
 

@@ -108,9 +108,9 @@ def test_what_is_gone_or_not_yet_public_has_no_document(client, make, document):
     draft = make("草稿", published=False)
     actions.withdraw(information_id=document.pk, reason="内容有误", by=None, at=AT)
 
-    for piece in (draft, document):
+    for piece, status in ((draft, 404), (document, 410)):
         for form in ("pdf", "docx"):
-            assert client.get(f"/info/{piece.public_id}/document.{form}").status_code == 404
+            assert client.get(f"/info/{piece.public_id}/document.{form}").status_code == status
     assert client.get(f"/info/{draft.public_id}/document.exe").status_code == 404
 
 

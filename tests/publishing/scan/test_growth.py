@@ -35,7 +35,7 @@ HOSTILE = {
     "plates": "鄂A1",
     "permits": "护照A1",
 }
-SMALL = 8_000
+SMALL = 3_000
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())

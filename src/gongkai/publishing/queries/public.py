@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import County
-from gongkai.publishing.models import Attachment, Information
+from gongkai.publishing.models import Attachment, Information, Version
 from gongkai.publishing.queries.records import record_of
 from gongkai.publishing.queries.validity import ShownChange, changes_by, changes_of
 from gongkai.publishing.rules.digest import canonical
@@ -86,6 +86,7 @@ class InformationPage:
     is_list: bool = False  # of persons: search engines are asked to keep no copy
     changes: tuple[ShownChange, ...] = ()  # what happened to its validity
     made: tuple[ShownChange, ...] = ()  # what it did to other documents
+    corrections: int = 0  # how often it was corrected since it is public
 
 
 class _Beside(TypedDict):
@@ -182,6 +183,7 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         is_list=bool(piece.list_profile) and piece.publicity_ended_at is None,
         changes=changes_of(piece, on=on),
         made=changes_by(piece, on=on),
+        corrections=piece.versions.filter(reason=Version.Reason.CORRECTED).count() if piece.pk else 0,
         **_beside(piece),
     )
 

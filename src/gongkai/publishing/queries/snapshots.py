@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from gongkai.publishing.models import Attachment, Information
 
-FIELDS: Final = (
+# What the public page says of a piece. A new field is the desk's until it is named here.
+SHOWN: Final = (
     "title",
     "title_en",
     "summary",
@@ -22,13 +23,16 @@ FIELDS: Final = (
     "expires_on",
     "validity",
     "interprets_id",
+    "registration_number",
+    "filing_number",
+    "filed_on",
+)
+FIELDS: Final = (
+    *SHOWN,
     "disclosure",
     "ground",
     "ground_note",
     "reassess_on",
-    "registration_number",
-    "filing_number",
-    "filed_on",
     "correction_note",
     "list_profile",
     "publicity_days",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.publishing.views import documents, portal, transparency
+from gongkai.publishing.views import documents, history, portal, transparency
 
 app_name = "publishing_portal"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("info/<slug:public_id>/document.<str:form>", documents.document, name="document"),
     path("info/<slug:public_id>/qr.svg", portal.qr, name="qr"),
     path("info/<slug:public_id>/files/<slug:attachment_id>/", portal.attachment, name="attachment"),
+    path("info/<slug:public_id>/history/", history.history, name="history"),
+    path("info/<slug:public_id>/history/compare/", history.compare, name="compare_versions"),
+    path("info/<slug:public_id>/history/<int:number>/", history.version, name="version"),
     path("transparency/", transparency.log, name="log"),
     path("transparency/head.json", transparency.head, name="log_head"),
     path("transparency/log.jsonl", transparency.whole, name="log_whole"),

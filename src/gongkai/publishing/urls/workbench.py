@@ -17,6 +17,7 @@ from gongkai.publishing.views import (
     silencing,
     spotted,
     templates,
+    versions,
     writing,
 )
 
@@ -57,6 +58,11 @@ urlpatterns = [
     path("info/<slug:public_id>/files/<slug:attachment_id>/remove/", files.remove, name="remove_attachment"),
     path("info/<slug:public_id>/files/<slug:attachment_id>/arrange/", files.arrange, name="arrange_attachment"),
     path("info/<slug:public_id>/pictures/", files.picture, name="picture"),
+    path("info/<slug:public_id>/versions/", versions.versions, name="versions"),
+    path("info/<slug:public_id>/versions/compare/", versions.compare, name="compare_versions"),
+    path("info/<slug:public_id>/versions/<int:serial>/", versions.version, name="version"),
+    path("info/<slug:public_id>/versions/<int:serial>/restore/", versions.restore, name="restore_version"),
+    path("info/<slug:public_id>/versions/<int:serial>/hide/", versions.hide, name="hide_version"),
     path("info/<slug:public_id>/review/", reviewing.review, name="review"),
     path("info/<slug:public_id>/notes/", annotating.note, name="note"),
     path("info/<slug:public_id>/notes/<int:note_id>/settle/", annotating.settle, name="settle_note"),

@@ -24,6 +24,7 @@ from gongkai.publishing.rules.chains import Chain, Stage
 from gongkai.publishing.rules.states import PublishingRefused
 from gongkai.publishing.views.fetching import piece_of
 from gongkai.publishing.views.portal import page_context
+from gongkai.publishing.views.versions import since
 from gongkai.publishing.views.writing import beside
 
 REVIEW = "publishing/workbench/review.html"
@@ -118,6 +119,7 @@ def screen(request: StaffRequest, piece: Information, form: forms.Verdict) -> di
     return (
         shown
         | beside(request, piece)
+        | since(request, piece)
         | {
             "form": form,
             "note_form": note,
