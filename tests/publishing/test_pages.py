@@ -73,8 +73,8 @@ def test_neighbours_under_the_same_matter_are_linked(client, body, piece):
 
     shown = client.get(page_of(piece)).content.decode()
 
-    assert re.search(rf'rel="next" href="{page_of(newer)}"', shown)
-    assert re.search(rf'rel="prev" href="{page_of(piece)}"', client.get(page_of(newer)).content.decode())
+    assert re.search(rf'rel="next"\s+href="{page_of(newer)}"', shown)
+    assert re.search(rf'rel="prev"\s+href="{page_of(piece)}"', client.get(page_of(newer)).content.decode())
 
 
 def test_a_repealed_document_carries_its_badge(client, body):

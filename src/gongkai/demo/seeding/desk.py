@@ -38,7 +38,8 @@ def fill(county: County, *, people: Mapping[str, User], today: date, at: datetim
 def _sign_periods(county: County, *, today: date) -> None:
     """Bodies sign what a period did not bring; a few have not yet."""
     dice = Random(f"{SEED} signing")
-    for body in Body.objects.of(county).filter(work_unit__officer__isnull=False).select_related("work_unit__officer"):
+    staffed = Body.objects.of(county).filter(work_unit__officer__isnull=False).order_by("number")
+    for body in staffed.select_related("work_unit__officer"):
         for period in signable.periods(body, on=today):
             if period.kind == duties.NIL and dice.random() > UNSIGNED_SHARE:
                 _sign(body, period.period, today=today)
@@ -62,7 +63,9 @@ def _sign(body: Body, period: str, *, today: date) -> None:
 
 
 def _waive_one(county: County, *, office: User, today: date, at: datetime) -> None:
-    overdue = Duty.objects.of_county(county).overdue(on=today).order_by("due_on", "id").first()
+    overdue = (
+        Duty.objects.of_county(county).overdue(on=today).order_by("due_on", "matter__number", "body__number").first()
+    )
     if overdue is not None:
         duties.waive(duty_id=overdue.pk, reason="事项已并入上级平台统一公开，经政务公开办同意免除。", by=office, at=at)
 
@@ -74,7 +77,7 @@ def _write_story(county: County, *, people: Mapping[str, User], today: date, at:
         .public()
         .filter(matter__name__contains=STORY_MATTER, body__kind="agriculture")
     )
-    example = published.select_related("matter", "body", "row").order_by("published_at").first()
+    example = published.select_related("matter", "body", "row").order_by("published_at", "pk").first()
     if example is None:
         return
     trigger = next((rule.get("trigger") for rule in example.row.time_rules.get("rules", ())), None)

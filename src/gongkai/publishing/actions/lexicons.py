@@ -121,7 +121,7 @@ def _require(by: User | None, county: County | None, *, at: datetime) -> None:
 
 
 def _waiting(lexicon_id: int, *, by: User | None, at: datetime) -> Lexicon:
-    lexicon = Lexicon.objects.select_for_update().select_related("county").filter(pk=lexicon_id).first()
+    lexicon = Lexicon.objects.select_for_update(of=("self",)).select_related("county").filter(pk=lexicon_id).first()
     if lexicon is None:
         raise PublishingRefused(Refusal.NOT_OPEN)
     _require(by, lexicon.county, at=at)
