@@ -12,6 +12,7 @@ from tests.factories import (
     catalogues,
     duties,
     interpretation,
+    norms,
     organisations,
     publishing,
     response,
@@ -85,6 +86,7 @@ def _work(house: House) -> None:
     _response(house, row)
     _wording(house)
     _versions(house)
+    _norms(house)
 
 
 def _wording(house: House) -> None:
@@ -103,6 +105,18 @@ def _versions(house: House) -> None:
     publishing.VersionFactory(information=house.draft, serial=turn, saved_by=house.clerk)
     published = {"number": turn, "is_public": True, "reason": "corrected", "note": "改了电话"}
     publishing.VersionFactory(information=house.published, serial=turn, saved_by=house.clerk, **published)
+
+
+def _norms(house: House) -> None:
+    """More documents, what happened to them and to one of them; more clean-ups and lines."""
+    norm = norms.NormFactory(body=house.civil, row=house.row, drafted_by=house.clerk)
+    norms.ValidityChangeFactory(information=norm, noted_by=house.clerk)
+    norms.ValidityChangeFactory(information=house.norm, noted_by=house.clerk)
+    ended = {"act": "amend", "basis": house.norm, "basis_text": "", "expires_after": None}
+    norms.ValidityChangeFactory(information=norm, noted_by=house.clerk, **ended)
+    norms.CleanUpLineFactory(clean_up=house.clean_up, information=norm, kept=True, decided_by=house.clerk)
+    norms.CleanUpLineFactory(clean_up=house.county.clean_ups.get(year=2024), information=norm, kept=True)
+    norms.CleanUpFactory(county=house.county, year=1000 + next(_turns), published=True)
 
 
 def _response(house: House, row: Any) -> None:

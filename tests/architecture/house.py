@@ -21,6 +21,7 @@ from tests.factories import (
     catalogues,
     duties,
     interpretation,
+    norms,
     organisations,
     publishing,
     response,
@@ -87,6 +88,9 @@ class House:
     published: Any
     lexicon: Any
     spotted: Any
+    norm: Any
+    clean_up: Any
+    clean_up_line: Any
     policy: Any
     material: Any
     upper: Any
@@ -210,6 +214,7 @@ def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict
         **information,
         **_interpretation(row, civil, marks),
         **_wording(civil, information["published"], marks),
+        **_norms(row, civil, marks),
         **_response(marks, **information),
     }
 
@@ -246,6 +251,17 @@ def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     publishing.VersionFactory(information=draft, serial=1)
     publishing.VersionFactory(information=published, serial=1, number=1, is_public=True, reason="published")
     return {"draft": draft, "published": published}
+
+
+def _norms(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
+    """A normative document that was given more time; last year's clean-up, published, and this year's with it open."""
+    norm = norms.NormFactory(body=civil, row=row, title=f"{marks.public}临时救助办法", html="<p>办法如下。</p>")
+    norms.ValidityChangeFactory(information=norm)
+    last = norms.CleanUpFactory(county=civil.county, year=2024, published=True)
+    norms.CleanUpLineFactory(clean_up=last, information=norm, kept=True)
+    clean_up = norms.CleanUpFactory(county=civil.county)
+    line = norms.CleanUpLineFactory(clean_up=clean_up, information=norm)
+    return {"norm": norm, "clean_up": clean_up, "clean_up_line": line}
 
 
 def _wording(civil: Any, published: Any, marks: Marks) -> dict[str, Any]:

@@ -104,6 +104,8 @@ def of_information(house: House) -> dict[str, Mapping[str, Any]]:
             "template_id": house.draft.body.draft_templates.get().public_id,
         },
         "desk/info/spotted/<int:pk>/": {"pk": house.spotted.pk},
+        "desk/norms/<slug:public_id>/": {"public_id": house.norm.public_id},
+        "desk/norms/clean-ups/<int:year>/<int:line_id>/": {"year": 2025, "line_id": house.clean_up_line.pk},
         "desk/lexicons/<int:pk>/": {"pk": house.lexicon.pk, "form": "csv"},
         "desk/info/<slug:public_id>/withdraw/": {"public_id": house.published.public_id},
         "desk/interpretation/policies/<slug:public_id>/": {
@@ -151,6 +153,11 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "fields/<slug:slug>/": {"slug": house.shared.field.slug, "form": "xml"},
         "fields/<slug:slug>/catalogue.<str:form>": {"slug": house.shared.field.slug, "form": "xlsx"},
         "latest/feed.<str:form>": {"form": "xml"},
+        "desk/norms/register.<slug:form>": {"form": "xlsx"},
+        "desk/norms/clean-ups/<int:year>/": {"year": 2025},
+        "policies/register.<slug:form>": {"form": "xlsx"},
+        "policies/clean-ups/<int:year>/": {"year": 2024},
+        "policies/feed.<str:form>": {"form": "xml"},
         "interpretations/feed.<str:form>": {"form": "xml"},
     }
 

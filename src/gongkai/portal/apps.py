@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
         register(Face.PORTAL, NavEntry(_("首页"), "portal:home", order=10))
         register(Face.PORTAL, NavEntry(_("公开领域"), "portal:fields", order=20))
         register(Face.PORTAL, NavEntry(_("最新公开"), "portal:latest", order=30))
+        register(Face.PORTAL, NavEntry(_("政策文件"), "portal:policies", order=33))
         register(Face.PORTAL, NavEntry(_("政策解读"), "portal:interpretations", order=35))
         register(Face.PORTAL, NavEntry(_("公开进展"), "portal:progress", order=40))
         register(Face.PORTAL, NavEntry(pgettext_lazy("navigation", "机构"), "portal:bodies", order=50))

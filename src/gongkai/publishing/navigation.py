@@ -40,6 +40,16 @@ register(
 register(
     Face.WORKBENCH,
     NavEntry(
+        _("规范性文件"),
+        "publishing_workbench:norms",
+        icon="scroll-text",
+        order=45,
+        roles=_roles(Permission.SEE_DRAFTS),
+    ),
+)
+register(
+    Face.WORKBENCH,
+    NavEntry(
         _("审签流程"),
         "publishing_workbench:chains",
         icon="route",

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.publishing.models import ValidityChange
 from gongkai.publishing.queries.validity import ShownChange
 from gongkai.publishing.rules.norms import Fault
 from gongkai.publishing.rules.validity import Refused, ValidityRefused
@@ -63,7 +64,7 @@ _MADE: Mapping[str, Words] = {
     "extend": gettext_lazy("延长有效期："),
 }
 STATES: Mapping[str, Words] = {
-    "in_force": gettext_lazy("现行有效"),
+    "effective": gettext_lazy("现行有效"),
     "not_yet_effective": gettext_lazy("尚未生效"),
     "amended": gettext_lazy("已修改"),
     "repealed": gettext_lazy("已废止"),
@@ -85,6 +86,11 @@ def explain(refused: ValidityRefused) -> str:
 def finding_words(kind: str) -> Words:
     """A finding of the check of normative documents."""
     return FAULTS[Fault(kind)]
+
+
+def act_words(act: str) -> str:
+    """What a person does to a document, as a button says it."""
+    return str(ValidityChange.Act(str(act)).label)
 
 
 def change_words(change: ShownChange) -> str:

@@ -113,6 +113,11 @@ class InformationQuerySet(models.QuerySet[Any]):
         """Normative documents that are public, still live and stand in no register of filings (备案)."""
         return self.public().normative().filter(filed_on__isnull=True, validity__in=LIVING)
 
+    def validity_counts(self, *, on: date) -> dict[str, int]:
+        """How many have each validity on a day."""
+        asked = {str(validity): Count("pk", filter=condition) for validity, condition in _valid(on).items()}
+        return dict(self.aggregate(**asked))
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "id")
 

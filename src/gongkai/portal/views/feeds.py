@@ -18,7 +18,10 @@ from gongkai.organisations.models import Body
 from gongkai.portal import presenters
 from gongkai.portal.forms import InterpretationFilters
 from gongkai.portal.queries import pages
+from gongkai.publishing import norm_desk_presenters
 from gongkai.publishing.models import Information
+from gongkai.publishing.norm_forms import NormFilters
+from gongkai.publishing.queries import norms
 from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.standards.models import Field
 
@@ -60,6 +63,16 @@ def body(request: PublicRequest, slug: str, form: str) -> HttpResponse:
     shown = get_object_or_404(Body.objects.of(request.county), slug=slug)
     rows = _public(request).filter(body=shown)
     return _feed(request, form, shown.name, reverse("portal:body", args=[slug]), rows)
+
+
+@public_page
+@require_safe
+def policies(request: PublicRequest, form: str) -> HttpResponse:
+    """Policy documents, as the library is filtered."""
+    wanted = NormFilters(request.GET, bodies=norms.library_bodies(request.county), states=norms.VALIDITIES).wanted()
+    rows = norms.library(request.county, wanted=wanted, on=clock.today()).newest_first().select_related("body")
+    address = reverse("portal:policies") + norm_desk_presenters.query(wanted)
+    return _feed(request, form, _("政策文件"), address, rows)
 
 
 @public_page

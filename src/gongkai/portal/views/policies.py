@@ -1,17 +1,71 @@
-"""Policies with their interpretations beside them."""
+"""The library of policies with their validity, and policies with their interpretations beside them."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongkai.interpretation.queries import public
+from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.portal.forms import InterpretationFilters
 from gongkai.portal.policy_presenters import policy_views
+from gongkai.publishing import norm_desk_presenters
+from gongkai.publishing.norm_forms import NormFilters
+from gongkai.publishing.queries import clean_ups, norms
+from gongkai.tables.writers import CONTENT_TYPES
+from gongkai.ui import keyset
 from gongkai.ui.chrome import ColumnMeta
+
+FORMS = ("csv", "xlsx")
+MOST_EXPORTED = 5_000
+CLEAN_UPS_SHOWN = 5
+
+
+@public_page
+@require_safe
+def library(request: PublicRequest) -> HttpResponse:
+    """Every policy document by whether it holds, the newest first: what was repealed stays, and says so."""
+    on = clock.today()
+    form = NormFilters(request.GET, bodies=norms.library_bodies(request.county), states=norms.VALIDITIES)
+    wanted = form.wanted()
+    found = norms.library(request.county, wanted=wanted, on=on).select_related("body")
+    page = keyset.page(found, by=norms.NEWEST_FIRST, cursor=request.GET.get("after"))
+    counts = norms.library_counts(request.county, on=on)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": norm_desk_presenters.rows(page.rows, on=on),
+        "chips": norm_desk_presenters.chips(counts, wanted),
+        "wanted": wanted,
+        "asked": norm_desk_presenters.query(wanted),
+        "clean_ups": clean_ups.published(request.county)[:CLEAN_UPS_SHOWN],
+        "column_meta": ColumnMeta(
+            _("政策文件"), _("本县的规范性文件和政策文件，标明是否有效"), _("政策文件,规范性文件,有效性"), _("政策文件")
+        ),
+    }
+    return render(request, "portal/policies.html", context)
+
+
+@public_page
+@require_safe
+def register(request: PublicRequest, form: str) -> HttpResponse:
+    """The same documents as a file: the county's list of what is in force."""
+    if form not in FORMS:
+        raise Http404
+    on = clock.today()
+    wanted = NormFilters(request.GET, bodies=norms.library_bodies(request.county), states=norms.VALIDITIES).wanted()
+    found = norms.library(request.county, wanted=wanted, on=on).select_related("body").newest_first()
+    title = _("政策文件目录")
+    content = norm_desk_presenters.register(found[:MOST_EXPORTED], title=title, on=on, form=form)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
+    name = quote(f"{title}-{on:%Y%m%d}.{form}")
+    response["Content-Disposition"] = f"attachment; filename=\"policies.{form}\"; filename*=UTF-8''{name}"
+    return response
 
 
 @public_page

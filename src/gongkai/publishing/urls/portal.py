@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.publishing.views import documents, history, portal, transparency
+from gongkai.publishing.views import clean_ups, documents, history, portal, transparency
 
 app_name = "publishing_portal"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("info/<slug:public_id>/history/", history.history, name="history"),
     path("info/<slug:public_id>/history/compare/", history.compare, name="compare_versions"),
     path("info/<slug:public_id>/history/<int:number>/", history.version, name="version"),
+    path("policies/clean-ups/<int:year>/", clean_ups.published, name="clean_up"),
     path("transparency/", transparency.log, name="log"),
     path("transparency/head.json", transparency.head, name="log_head"),
     path("transparency/log.jsonl", transparency.whole, name="log_whole"),
