@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.publishing.rules import norms, validity
-from gongkai.publishing.rules.mentions import Mention, mentions
 from gongkai.publishing.rules.norms import Periods
 from gongkai.publishing.rules.validity import (
     CHANGES,
@@ -170,40 +169,3 @@ def test_the_day_of_publication_is_not_counted():
 @pytest.mark.parametrize(("setting", "day"), [("11-01", date(2026, 11, 1)), ("02-30", None), ("", None)])
 def test_the_day_of_the_yearly_look(setting, day):
     assert norms.clean_up_begins_on(setting, year=2026) == day
-
-
-def test_a_text_names_what_it_repeals_by_title_and_number():
-    text = (
-        "第十二条 本办法自2026年1月1日起施行。《明镜县临时救助暂行办法》（明政发〔2019〕7号）同时废止。\n"
-        "依据《社会救助暂行办法》，制定本办法。"
-    )
-
-    assert mentions(text) == (Mention(Act.REPEAL, "明镜县临时救助暂行办法", "明政发〔2019〕7号"),)
-
-
-def test_a_list_under_a_sentence_belongs_to_it():
-    text = (
-        "经清理，决定废止下列文件：\n"
-        "一、《明镜县甲办法》（明政发[2015]3号）\n"
-        "二、《明镜县乙办法》\n"
-        "本决定自公布之日起施行。另见《丙办法汇编》。"
-    )
-
-    assert mentions(text) == (
-        Mention(Act.REPEAL, "明镜县甲办法", "明政发〔2015〕3号"),
-        Mention(Act.REPEAL, "明镜县乙办法", ""),
-    )
-
-
-def test_voiding_and_amending_are_told_apart():
-    text = "宣布《明镜县甲办法》失效。对《明镜县乙办法》作如下修改：\n一、将第三条删去。"
-
-    assert [(m.act, m.title) for m in mentions(text)] == [
-        (Act.VOID, "明镜县甲办法"),
-        (Act.AMEND, "明镜县乙办法"),
-    ]
-
-
-@given(st.text(alphabet="《》（）〔〕2019号废止修改：。\n一、明政发"))
-def test_no_text_breaks_the_reading(text):
-    mentions(text)
