@@ -83,6 +83,7 @@ def _work(house: House) -> None:
     for state in ({}, {"in_review": True}, {"published": True}):
         publishing.InformationFactory(body=house.civil, row=row, duty=duty, drafted_by=house.clerk, **state)
         _policy(house, row, **state)
+    publishing.InformationFactory(body=house.civil, row=row, withheld=True, drafted_by=house.clerk)
     _response(house, row)
     _wording(house)
     _versions(house)
@@ -103,6 +104,7 @@ def _versions(house: House) -> None:
     """More saved states of the draft, more published ones of what is public."""
     turn = next(_turns)
     publishing.VersionFactory(information=house.draft, serial=turn, saved_by=house.clerk)
+    publishing.KeptFileFactory(information=house.draft, kept_by=house.clerk)
     published = {"number": turn, "is_public": True, "reason": "corrected", "note": "改了电话"}
     publishing.VersionFactory(information=house.published, serial=turn, saved_by=house.clerk, **published)
 

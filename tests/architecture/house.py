@@ -248,6 +248,8 @@ def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     publishing.AttachmentFactory(information=draft, name=f"{marks.secret}低保明细.txt")
     publishing.ReviewNoteFactory(information=draft, text=f"{marks.secret}请补上电话")
     publishing.AttachmentFactory(information=published, name=f"{marks.public}低保明细.txt")
+    publishing.KeptFileFactory(information=draft, name=f"{marks.secret}低保原表.txt")
+    make(body=civil, row=row, withheld=True, title=f"{marks.secret}低保内部分工", ground_note=f"{marks.secret}理由")
     publishing.VersionFactory(information=draft, serial=1)
     publishing.VersionFactory(information=published, serial=1, number=1, is_public=True, reason="published")
     return {"draft": draft, "published": published}

@@ -100,6 +100,7 @@ def of_information(house: House) -> dict[str, Mapping[str, Any]]:
             "public_id": house.draft.public_id,
             "attachment_id": house.draft.attachments.get().public_id,
             "note_id": house.draft.notes.get().pk,
+            "kept_id": house.draft.kept_files.first().public_id,
             "serial": 1,
             "template_id": house.draft.body.draft_templates.get().public_id,
         },

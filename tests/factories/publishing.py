@@ -32,7 +32,7 @@ from gongkai.publishing.models import (
 from gongkai.publishing.queries.snapshots import snapshot_of
 from gongkai.publishing.rules import snapshots
 from gongkai.publishing.rules.chains import Chain, Stage
-from gongkai.publishing.rules.disclosure import Disclosure
+from gongkai.publishing.rules.disclosure import Disclosure, Ground
 from gongkai.publishing.rules.findings import Level
 from gongkai.publishing.rules.states import State, Withdrawal
 from gongkai.publishing.rules.wording import Kind
@@ -80,6 +80,13 @@ class InformationFactory(factory.django.DjangoModelFactory):
             published_at=PUBLISHED_AT,
             index_number=factory.Sequence("990001001/2025-{:05d}".format),
             sha256=DIGEST,
+        )
+        withheld = factory.Trait(
+            state=State.KEPT,
+            disclosure=Disclosure.WITHHELD,
+            ground=Ground.INTERNAL_AFFAIRS,
+            ground_note="只涉及内部分工",
+            reassess_on=DRAFTED_AT.date(),
         )
         withdrawn = factory.Trait(
             published=True,

@@ -12,12 +12,14 @@ from django.db.models import Q
 from gongkai.organisations.models import Body, County, Level, Post, User
 from gongkai.organisations.queries import Staff
 from gongkai.organisations.rules.roles import PERMISSIONS, Permission, Role
-from gongkai.publishing.models import Information
+from gongkai.publishing.models import Information, KeptFile
 from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.publishing.rules import chains
 from gongkai.publishing.rules.chains import Chain, Stage
 from gongkai.publishing.rules.disclosure import Disclosure
 from gongkai.publishing.rules.states import UNDER_REVIEW, Move, PublishingRefused, Refusal, State, open_moves
+
+_ANSWERABLE = frozenset({Permission.SIGN_OFF, Permission.MANAGE_DUTIES})
 
 
 def permissions_over(user: User, body: Body, *, on: date) -> frozenset[Permission]:
@@ -116,6 +118,24 @@ def may_let_stand(user: User, information: Information, *, on: date) -> bool:
 def may_see(user: User, information: Information, *, on: date) -> bool:
     """Whether a person may see a piece that is not public."""
     return Permission.SEE_DRAFTS in permissions_on(user, information, on=on)
+
+
+def may_open(user: User, kept: KeptFile, *, on: date) -> bool:
+    """Whether a person may have an original: whoever sees the piece; a guarded one whoever answers for the body."""
+    piece = kept.information
+    return may_see(user, piece, on=on) and (not is_guarded(kept) or may_open_guarded(user, piece, on=on))
+
+
+def may_open_guarded(user: User, information: Information, *, on: date) -> bool:
+    """Whether a person answers for what this body publishes: those who may take a piece off."""
+    return not permissions_over(user, information.body, on=on).isdisjoint(_ANSWERABLE)
+
+
+def is_guarded(kept: KeptFile) -> bool:
+    """Whether an original names persons whose publicity is over: what was shown, and what it was made from."""
+    piece = kept.information
+    shown = piece.corrects or piece  # a correction of a list holds the same persons
+    return kept.reason == KeptFile.Reason.PURGED or shown.publicity_ended_at is not None
 
 
 def may_write(user: User, information: Information, *, on: date) -> bool:

@@ -65,6 +65,7 @@ REFUSALS: Mapping[Refusal, Words] = {
     Refusal.SCANNER_SILENT: gettext_lazy("杀毒服务没有回应，暂时不能上传；请稍后再试，或联系信息技术人员"),
     Refusal.NO_ROOM: gettext_lazy("服务器存储空间不足，没有存上；草稿没有变，请联系信息技术人员"),
     Refusal.FILE_GONE: gettext_lazy("这一版的附件没有留存，不能恢复"),
+    Refusal.ORIGINAL_GONE: gettext_lazy("服务器上找不到这份原件，请联系信息技术人员"),
 }
 FINDINGS: Mapping[Finding, Words] = {
     Finding.WRITTEN_IN_FUTURE: gettext_lazy("成文日期晚于今天"),

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q
 
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing.rules.chains import permissions_for
+from gongkai.publishing.rules.disclosure import soon_until
 from gongkai.publishing.rules.states import UNDER_REVIEW, UNPUBLISHED, State, waiting
 from gongkai.publishing.rules.validity import LIVING, OVER, Validity
 
@@ -71,6 +72,14 @@ class InformationQuerySet(models.QuerySet[Any]):
     def kept(self) -> Self:
         """Decided not to be disclosed to all by itself."""
         return self.filter(state=State.KEPT)
+
+    def to_reassess(self, *, on: date) -> Self:
+        """Withheld, and the day has come to look at it again; one that was never given a day is overdue."""
+        return self.kept().filter(Q(reassess_on__lte=on) | Q(reassess_on__isnull=True))
+
+    def soon_to_reassess(self, *, on: date) -> Self:
+        """Withheld, and to be looked at again within the next days (rules.disclosure.reassessment)."""
+        return self.kept().filter(reassess_on__gt=on, reassess_on__lte=soon_until(on))
 
     def with_publicity_over(self, *, on: date) -> Self:
         """Lists of persons whose last day of display has passed and that are still shown."""

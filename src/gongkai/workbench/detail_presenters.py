@@ -16,7 +16,7 @@ from gongkai.organisations.actions import BodyFacts
 from gongkai.organisations.models import Body, Level, WorkUnit
 from gongkai.organisations.presenters import ROLES
 from gongkai.publishing.editor_presenters import GROUNDS
-from gongkai.publishing.models import CleanUpLine, Information
+from gongkai.publishing.models import CleanUpLine, Information, KeptFile
 from gongkai.publishing.review_presenters import CHAINS
 
 Words = str | Promise
@@ -90,6 +90,7 @@ DETAILS: Mapping[str, Words] = {
     "masked": gettext_lazy("已遮盖处数"),
     "removed": gettext_lazy("已去除"),
     "kept": gettext_lazy("留存原件"),
+    "kept_because": gettext_lazy("留存原因"),
     "beside": gettext_lazy("另一份草稿"),
     "virus": gettext_lazy("病毒名称"),
     "old_name": gettext_lazy("原文件名"),
@@ -173,6 +174,7 @@ OF_AN_ACT: Mapping[tuple[str, str], Words] = {
     ("information.mend_words", "words"): gettext_lazy("改正的处数"),
     ("lexicon.spot", "pieces"): gettext_lazy("看过的信息"),
     ("information.attachment_removed", "name"): gettext_lazy("文件名"),
+    ("information.open_kept", "name"): gettext_lazy("文件名"),
     ("interpretation.exempted", "ground"): gettext_lazy("免予解读的理由"),
     ("interpretation.exemption_lifted", "ground"): gettext_lazy("免予解读的理由"),
     ("policy.register", "number"): gettext_lazy("发文字号"),
@@ -185,6 +187,7 @@ VALUES: Mapping[str, Mapping[str, Words]] = {
     "chain": {str(chain): words for chain, words in CHAINS.items()},
     "validity": dict(Information.Validity.choices),
     "proposal": dict(CleanUpLine.Proposal.choices),
+    "kept_because": dict(KeptFile.Reason.choices),
     "form": {str(form): words for form, words in FORMS.items()},
     "ground": {str(ground): words for ground, words in (*GROUNDS.items(), *EXEMPTIONS.items())},
     "outcome": {str(code): words for code, words in (*OUTCOMES.items(), *CONCLUSIONS.items())},

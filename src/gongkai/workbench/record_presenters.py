@@ -90,6 +90,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "information.withdraw": gettext_lazy("撤回公开"),
     "information.attached": gettext_lazy("添加附件"),
     "information.attachment_removed": gettext_lazy("删除附件"),
+    "information.open_kept": gettext_lazy("下载留存的原件"),
     "information.attachment_renamed": gettext_lazy("附件改名"),
     "information.attachment_replaced": gettext_lazy("替换附件"),
     "information.infected_file_refused": gettext_lazy("拒收带病毒的文件"),

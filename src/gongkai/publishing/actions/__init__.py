@@ -29,6 +29,7 @@ from gongkai.publishing.actions.lexicons import (
 from gongkai.publishing.actions.linking import note_links, try_links
 from gongkai.publishing.actions.masking import Masked, mask_draft
 from gongkai.publishing.actions.mending import Mended, mend_words
+from gongkai.publishing.actions.opening import open_kept
 from gongkai.publishing.actions.publicity import end_publicity, end_publicity_due
 from gongkai.publishing.actions.reconciling import keep_second_draft
 from gongkai.publishing.actions.releasing import publish, publish_due, schedule, unschedule
@@ -104,6 +105,7 @@ __all__ = [
     "move_attachment",
     "note",
     "note_filing",
+    "open_kept",
     "publish",
     "publish_clean_up",
     "publish_due",

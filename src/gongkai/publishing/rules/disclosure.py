@@ -11,7 +11,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -62,6 +62,17 @@ BASES: Final = (
 BY_GROUND: Final[Mapping[Ground, Basis]] = {basis.ground: basis for basis in BASES}
 
 
+class Reassessment(StrEnum):
+    """When a withheld piece is to be looked at again."""
+
+    DUE = "due"  # its day has come, or none was ever set
+    SOON = "soon"
+    LATER = "later"
+
+
+SOON: Final = timedelta(days=30)
+
+
 class Fault(StrEnum):
     """What is wrong with an attribute."""
 
@@ -87,6 +98,18 @@ def months_after(day: date, months: int) -> date:
     """The same day of a later month, or its last one where it has no such day: when to look again."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def soon_until(on: date) -> date:
+    """The last day that comes soon, seen from a day."""
+    return on + SOON
+
+
+def reassessment(reassess_on: date | None, *, on: date) -> Reassessment:
+    """Whether a withheld piece is to be looked at again now, soon or later."""
+    if reassess_on is None or reassess_on <= on:
+        return Reassessment.DUE
+    return Reassessment.SOON if reassess_on <= soon_until(on) else Reassessment.LATER
 
 
 def faults(decision: Decision, *, on: date) -> tuple[Fault, ...]:

@@ -128,6 +128,7 @@ class Refusal(StrEnum):
     FILE_TYPE = "file_type"
     FILE_MISMATCH = "file_mismatch"
     FILE_GONE = "file_gone"
+    ORIGINAL_GONE = "original_gone"
     FILE_SVG = "file_svg"
     FILE_MACROS = "file_macros"
     FILE_DISGUISED = "file_disguised"

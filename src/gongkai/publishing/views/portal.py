@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import cast
 
 import segno
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from gongkai.publishing.rules import paths
 from gongkai.publishing.rules.file_types import PICTURES
 from gongkai.publishing.rules.states import State
 from gongkai.publishing.views import tombstones
+from gongkai.publishing.views.sending import sent
 from gongkai.ui.chrome import ArticleMeta
 from gongkai.ui.languages import either
 
@@ -125,12 +125,7 @@ def _unless_known(request: PublicRequest, file: Attachment) -> HttpResponse:
 
 def _sent(file: Attachment) -> HttpResponse:
     """A picture may show in the page; everything else is saved, never run by the browser."""
-    is_picture = file.media_type in PICTURES
-    response = FileResponse(
-        file.file.open("rb"), as_attachment=not is_picture, filename=file.name, content_type=file.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response = sent(file, as_attachment=file.media_type not in PICTURES)
     if file.information.list_profile:
         response["X-Robots-Tag"] = NO_COPIES
-    return cast(HttpResponse, response)  # a response like any other, though Django gives it another parent
+    return response

@@ -19,6 +19,8 @@ from gongkai.organisations.policies import visible_bodies
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import actions, additions, forms, policies, presenters, queries, review_presenters
 from gongkai.publishing.models import Information
+from gongkai.publishing.queries.kept import count_due
+from gongkai.publishing.queries.kept_files import count_kept
 from gongkai.publishing.queries.links import count_dead
 from gongkai.publishing.queries.public import page_of
 from gongkai.publishing.queries.review import notes_of
@@ -51,7 +53,8 @@ def drafts(request: StaffRequest) -> HttpResponse:
     page = queries.drafts(request.staff, state=state, after=request.GET.get("after"))
     items = [(code, label, f"?state={code}" if code else "?", None) for code, label in TABS.items()]
     later = count_spotted(request.staff) + count_dead(request.staff)
-    context = {"page": page, "tabs": items, "current": state, "found_later": later}
+    due = count_due(request.staff, on=clock.today())
+    context = {"page": page, "tabs": items, "current": state, "found_later": later, "to_reassess": due}
     return render(request, "publishing/workbench/drafts.html", context)
 
 
@@ -169,5 +172,6 @@ def beside(request: StaffRequest, piece: Information) -> dict[str, object]:
         "working": working_text(view.task.working) if view.task else "",
         "can_tick": piece.state == State.DRAFT and policies.may_write(request.user, piece, on=on),
         "added_at_desk": additions.at(additions.Place.DESK, piece.county, piece.public_id, on=on),
+        "kept_files": count_kept(piece),
         "revision": None,
     }
