@@ -259,6 +259,7 @@ def _norms(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     """A normative document that was given more time; last year's clean-up, published, and this year's with it open."""
     norm = norms.NormFactory(body=civil, row=row, title=f"{marks.public}临时救助办法", html="<p>办法如下。</p>")
     norms.ValidityChangeFactory(information=norm)
+    norms.WorkingRulesFactory(county=civil.county)
     last = norms.CleanUpFactory(county=civil.county, year=2024, published=True)
     norms.CleanUpLineFactory(clean_up=last, information=norm, kept=True)
     clean_up = norms.CleanUpFactory(county=civil.county)

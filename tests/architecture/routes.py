@@ -154,6 +154,8 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "fields/<slug:slug>/": {"slug": house.shared.field.slug, "form": "xml"},
         "fields/<slug:slug>/catalogue.<str:form>": {"slug": house.shared.field.slug, "form": "xlsx"},
         "latest/feed.<str:form>": {"form": "xml"},
+        "desk/working-rules/<slug:topic>/": {"topic": "review"},
+        "working-rules/<slug:topic>/": {"topic": "review"},
         "desk/norms/register.<slug:form>": {"form": "xlsx"},
         "desk/norms/clean-ups/<int:year>/": {"year": 2025},
         "policies/register.<slug:form>": {"form": "xlsx"},

@@ -1,4 +1,4 @@
-"""What happened to a document's validity, and yearly clean-ups, valid as they come."""
+"""What happened to a document's validity, yearly clean-ups, working rules: valid as they come."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import factory
 
-from gongkai.publishing.models import CleanUp, CleanUpLine, ValidityChange
+from gongkai.publishing.models import CleanUp, CleanUpLine, ValidityChange, WorkingRules
 from tests.factories.organisations import CountyFactory
 from tests.factories.publishing import DRAFTED_AT, InformationFactory
 
@@ -61,3 +61,17 @@ class CleanUpLineFactory(factory.django.DjangoModelFactory):
 
     class Params:
         kept = factory.Trait(proposal="keep", decided_at=DRAFTED_AT)
+
+
+class WorkingRulesFactory(factory.django.DjangoModelFactory):
+    """Rules of review that were adopted when a second look was due within a day."""
+
+    class Meta:
+        model = WorkingRules
+
+    county = factory.SubFactory(CountyFactory)
+    topic = "review"
+    number = factory.Sequence(lambda n: n + 1)
+    html = "<p><strong>第一条</strong> 先审查，后公开。</p>"
+    facts = {"second_look_hours": 24}
+    adopted_at = DRAFTED_AT

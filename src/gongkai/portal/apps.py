@@ -18,5 +18,6 @@ class PortalConfig(AppConfig):
         register(Face.PORTAL, NavEntry(_("政策解读"), "portal:interpretations", order=35))
         register(Face.PORTAL, NavEntry(_("公开进展"), "portal:progress", order=40))
         register(Face.PORTAL, NavEntry(pgettext_lazy("navigation", "机构"), "portal:bodies", order=50))
+        register(Face.FOOTER, NavEntry(_("政府信息公开制度"), "publishing_portal:working_rules", order=5))
         register(Face.FOOTER, NavEntry(_("数据说明"), "portal:about_data", order=10))
         register_search("portal:search", suggest="portal:suggest")

@@ -67,3 +67,13 @@ register(
         roles=_roles(Permission.MANAGE_CATALOGUE),
     ),
 )
+register(
+    Face.WORKBENCH,
+    NavEntry(
+        _("公开制度"),
+        "publishing_workbench:working_rules",
+        icon="book-check",
+        order=77,
+        roles=_roles(Permission.MANAGE_CATALOGUE),
+    ),
+)

@@ -16,7 +16,7 @@ from gongkai.organisations.actions import BodyFacts
 from gongkai.organisations.models import Body, Level, WorkUnit
 from gongkai.organisations.presenters import ROLES
 from gongkai.publishing.editor_presenters import GROUNDS
-from gongkai.publishing.models import CleanUpLine, Information, KeptFile
+from gongkai.publishing.models import CleanUpLine, Information, KeptFile, WorkingRules
 from gongkai.publishing.review_presenters import CHAINS
 
 Words = str | Promise
@@ -77,6 +77,7 @@ DETAILS: Mapping[str, Words] = {
     "year": gettext_lazy("年份"),
     "documents": gettext_lazy("文件数"),
     "proposal": gettext_lazy("清理意见"),
+    "rules": gettext_lazy("制度"),
     "chain": gettext_lazy("审签流程"),
     "profile": gettext_lazy("名单类型"),
     "comment": gettext_lazy("意见"),
@@ -187,6 +188,7 @@ VALUES: Mapping[str, Mapping[str, Words]] = {
     "chain": {str(chain): words for chain, words in CHAINS.items()},
     "validity": dict(Information.Validity.choices),
     "proposal": dict(CleanUpLine.Proposal.choices),
+    "rules": dict(WorkingRules.Topic.choices),
     "kept_because": dict(KeptFile.Reason.choices),
     "form": {str(form): words for form, words in FORMS.items()},
     "ground": {str(ground): words for ground, words in (*GROUNDS.items(), *EXEMPTIONS.items())},

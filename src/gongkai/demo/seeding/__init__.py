@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from gongkai.demo.seeding import catalogue, desk, explaining, norms, people, place, reviews, wording, year
+from gongkai.demo.seeding import catalogue, desk, explaining, norms, people, place, reviews, ruling, wording, year
 from gongkai.demo.seeding.place import CODE
 from gongkai.kernel import outbox
 from gongkai.organisations.models import County
@@ -33,6 +33,7 @@ def seed(*, today: date, at: datetime, say: Callable[[str], object] = lambda tex
         desk.fill(county, people=accounts, today=today, at=at)
         explaining.explain(county, people=accounts, today=today, at=at)
         norms.settle(county, people=accounts, today=today, at=at)
+        ruling.adopt(county, people=accounts, today=today, at=at)
         wording.keep_lexicon(county, people=accounts, at=at)
     outbox.drain_all()
     return county

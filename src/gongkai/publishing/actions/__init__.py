@@ -47,6 +47,7 @@ from gongkai.publishing.actions.reviewing import (
     sign_off_batch,
     submit,
 )
+from gongkai.publishing.actions.ruling import adopt_working_rules
 from gongkai.publishing.actions.spotting import Spotted, forget_mended, leave_word, renew_shipped, spot_words
 from gongkai.publishing.actions.templating import drop_template, keep_template
 from gongkai.publishing.actions.transparency import sign_head
@@ -81,6 +82,7 @@ __all__ = [
     "PieceFile",
     "PublishingRefused",
     "Refusal",
+    "adopt_working_rules",
     "amend",
     "ask_duty_reviewer",
     "attach",

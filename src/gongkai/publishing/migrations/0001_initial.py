@@ -451,4 +451,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('information', 'serial'), name='pub_version_serial_once'), models.UniqueConstraint(fields=('information', 'number'), name='pub_version_number_once')],
             },
         ),
+        migrations.CreateModel(
+            name='WorkingRules',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('topic', models.CharField(choices=[('review', '政府信息发布审核制度'), ('release', '政府信息主动公开制度'), ('requests', '政府信息依申请公开制度'), ('report', '政府信息公开年度报告制度')], max_length=10, verbose_name='制度')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='版次')),
+                ('html', models.TextField(help_text='Composed by the platform; cleaned markup.', verbose_name='正文')),
+                ('supplement', models.TextField(blank=True, default='', help_text="The county's own articles, a line each.", verbose_name='补充规定')),
+                ('facts', models.JSONField(help_text='Name of a fact → what it was (int, str or list of str).', verbose_name='制定时的设定')),
+                ('adopted_at', models.DateTimeField(verbose_name='印发时间')),
+                ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='working_rules', to='organisations.county')),
+            ],
+            options={
+                'verbose_name': '政府信息公开制度',
+                'verbose_name_plural': '政府信息公开制度',
+                'ordering': ['topic', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('county', 'topic', 'number'), name='pub_working_rules_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='pub_working_rules_numbered')],
+            },
+        ),
     ]

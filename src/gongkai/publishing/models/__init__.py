@@ -9,6 +9,7 @@ from gongkai.publishing.models.review import ChainChoice, Clearance, Override, R
 from gongkai.publishing.models.templates import DraftTemplate
 from gongkai.publishing.models.validity import CleanUp, CleanUpLine, ValidityChange
 from gongkai.publishing.models.versions import Version
+from gongkai.publishing.models.working_rules import WorkingRules
 
 __all__ = [
     "Attachment",
@@ -29,4 +30,5 @@ __all__ = [
     "SpottedWord",
     "ValidityChange",
     "Version",
+    "WorkingRules",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.publishing.views import clean_ups, documents, history, portal, transparency
+from gongkai.publishing.views import clean_ups, documents, history, portal, transparency, working_rules
 
 app_name = "publishing_portal"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("info/<slug:public_id>/history/compare/", history.compare, name="compare_versions"),
     path("info/<slug:public_id>/history/<int:number>/", history.version, name="version"),
     path("policies/clean-ups/<int:year>/", clean_ups.published, name="clean_up"),
+    path("working-rules/", working_rules.adopted, name="working_rules"),
+    path("working-rules/<slug:topic>/", working_rules.adopted_topic, name="working_rules_topic"),
     path("transparency/", transparency.log, name="log"),
     path("transparency/head.json", transparency.head, name="log_head"),
     path("transparency/log.jsonl", transparency.whole, name="log_whole"),

@@ -22,6 +22,7 @@ from gongkai.publishing.views import (
     spotted,
     templates,
     versions,
+    working_rules,
     writing,
 )
 
@@ -51,6 +52,8 @@ urlpatterns = [
     path("norms/<slug:public_id>/extend/", norms.extend, name="extend_norm"),
     path("norms/<slug:public_id>/filing/", norms.note_filing, name="note_filing"),
     path("norms/<slug:public_id>/revoke/", norms.revoke, name="revoke_norm_change"),
+    path("working-rules/", working_rules.index, name="working_rules"),
+    path("working-rules/<slug:topic>/", working_rules.topic, name="working_rules_topic"),
     path("lexicons/", lexicons.versions, name="lexicons"),
     path("lexicons/upload/", lexicons.upload, name="upload_lexicon"),
     path("lexicons/silenced/", silencing.silenced, name="silenced"),
