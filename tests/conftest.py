@@ -7,6 +7,7 @@ from hypothesis import settings
 pytest_plugins = [
     "tests.fixtures.background",
     "tests.fixtures.database",
+    "tests.fixtures.demo",
     "tests.fixtures.pages",
     "tests.fixtures.processes",
     "tests.fixtures.reach",

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -30,21 +27,9 @@ PLANTED = json.loads((ROOT / "tests/data/catalogues/planted_gaps.json").read_tex
 
 
 @pytest.fixture(scope="module")
-def another_process(tmp_path_factory):
-    """It makes a county of its own beside ours."""
-    var = tmp_path_factory.mktemp("other")
-    own = {"GONGKAI_VAR": str(var), "DATABASE_URL": f"sqlite:///{var}/other.sqlite3", "PYTHONHASHSEED": "54"}
-    paths = {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
-    script = str(Path(__file__).with_name("demo_mix.py"))
-    with subprocess.Popen(
-        [sys.executable, script], env={**os.environ, **own, **paths}, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield process
-
-
-@pytest.fixture(scope="module")
-def seeded(another_process, django_db_setup, django_db_blocker, tmp_path_factory):
-    """Seeded once: the tests read it, none changes it."""
+def seeded(demo_made_elsewhere, django_db_setup, django_db_blocker, tmp_path_factory):
+    """Seeded once: the tests read it, none changes it. Another process makes a county of its own beside it."""
+    demo_made_elsewhere.begin()
     var = tmp_path_factory.mktemp("demo")
     with (
         django_db_blocker.unblock(),
@@ -187,8 +172,5 @@ def test_every_public_piece_has_its_index_number_and_none_is_given_twice(county)
     assert len(set(numbers)) == len(numbers)
 
 
-def test_another_process_makes_the_same_county_of_the_same_day(county, another_process):
-    """It orders sets its own way, as every start does."""
-    told, _errors = another_process.communicate(timeout=300)
-
-    assert json.loads(told) == mix(county)
+def test_another_process_makes_the_same_county_of_the_same_day(county, demo_made_elsewhere):
+    assert json.loads(demo_made_elsewhere.finish()) == mix(county)

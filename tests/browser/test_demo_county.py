@@ -1,12 +1,13 @@
 """`make run` as a newcomer sees it: the real server, the demo county, a real browser.
 
-One server for the whole file; it sets everything up in a folder of its own, as on a fresh machine.
+One server for the whole file, on a copy of the county that a process of its own has made.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -25,26 +26,46 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TODAY = "2026-11-27"
 READY = re.compile(r"(http://127\.0\.0\.1:\d+)/\s*$", re.MULTILINE)
-OF_A_KIND = 3  # so many pages of one kind are opened and their links followed: a kind is a view, not a record
+MEGABYTE = 2**20
+OF_A_KIND = 2  # so many pages of one kind are opened and their links followed: a kind is a view, not a record
+
+# Two who hold the same posts at the same body are shown the same links.
+ONE_OF_EACH = {(account.body_kind, account.roles): account.username for account in ACCOUNTS}
 
 
 @pytest.fixture(scope="module")
-def demo_site(tmp_path_factory):
-    """The address of a freshly set up demo site."""
-    var = tmp_path_factory.mktemp("demo") / "var"
+def var(tmp_path_factory, demo_made_elsewhere):
+    demo_made_elsewhere.begin()
+    return shutil.copytree(demo_made_elsewhere.var(), tmp_path_factory.mktemp("demo") / "var")
+
+
+@pytest.fixture(scope="module")
+def server(var):
+    """The process that serves a demo site, and has not said where yet."""
+    (var / "uploading").mkdir()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DATABASE_URL"))},
         "GONGKAI_VAR": str(var),
         "GONGKAI_DEMO": "1",
         "GONGKAI_EMBEDDED_WORKER": "1",
         "GONGKAI_DEFAULT_COUNTY": "991101",
+        "GONGKAI_UPLOAD_DIR": str(var / "uploading"),
     }
     command = [Path(sys.executable).parent / "gongkai", "start", "--port", "8620", "--today", TODAY]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
-            yield _address(server)
+            yield server
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="module")
+def demo_site(server):
+    """The address of the demo site."""
+    address = _address(server)
+    with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as first:  # it says where before it listens
+        assert first.get(f"{address}/tour/").status_code == 200
+    return address
 
 
 def _address(server):
@@ -105,7 +126,40 @@ def test_what_citizens_ask_is_answered(demo_site):
         assert re.search(r"共找到 [1-9]", page.text), question
 
 
-@pytest.mark.parametrize("account", ["", *(account.username for account in ACCOUNTS)])
+@pytest.mark.parametrize("is_announced", [True, False], ids=["announced", "without-length"])
+def test_two_hundred_megabytes_fill_neither_memory_nor_disk(server, demo_site, var, is_announced):
+    with httpx.Client(base_url=demo_site, follow_redirects=True, timeout=60) as clerk:
+        _enter(clerk, "publisher")
+        draft = re.search(r"/desk/info/\w{10}/", clerk.get("/desk/info/").text)[0]
+        token = re.search(r'name="csrf-token" content="([^"]+)"', clerk.get(draft).text)[1]
+        about = {"X-CSRFToken": token, "Origin": demo_site, "Content-Type": "multipart/form-data; boundary=part"}
+        length = {"Content-Length": str(sum(map(len, _upload())))} if is_announced else {}
+        before = _most_memory(server.pid)
+
+        answer = clerk.post(f"{draft}files/", content=_upload(), headers=about | length)
+
+        assert _most_memory(server.pid) - before < 64 * MEGABYTE
+        assert ("文件太大" if is_announced else "请选择文件") in answer.text
+        assert list((var / "uploading").iterdir()) == []
+        assert "large.bin" not in clerk.get(draft).text
+
+
+def _upload():
+    head = 'Content-Disposition: form-data; name="file"; filename="large.bin"'
+    yield f"--part\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n".encode()
+    for _part in range(200):
+        yield bytes(MEGABYTE)
+    yield b"\r\n--part--\r\n"
+
+
+def _most_memory(pid):
+    """The most that a process and its children have held so far, in bytes."""
+    told = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return int(re.search(r"VmHWM:\s+(\d+)", told)[1]) * 1024 + sum(map(_most_memory, children))
+
+
+@pytest.mark.parametrize("account", ["", *ONE_OF_EACH.values()])
 def test_every_link_of_every_page_leads_somewhere(demo_site, account):
     with httpx.Client(base_url=demo_site, follow_redirects=True, timeout=30) as reader:
         if account:

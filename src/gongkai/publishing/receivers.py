@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.audit.log import LOG_GREW
@@ -50,8 +51,10 @@ def feed_search(event: outbox.Event) -> None:
 @outbox.consumer("publishing.look_after", topics=[INFORMATION_PUBLISHED])
 def look_after(event: outbox.Event) -> None:
     """What leads outside is put down to be tried; what was wrong and is mended is forgotten."""
-    for piece in Information.objects.public().filter(county_id=event.county_id, public_id__in=event.payload["ids"]):
+    pieces = Information.objects.public().filter(county_id=event.county_id, public_id__in=event.payload["ids"])
+    for piece in pieces.filter(Q(html__icontains="href") | Q(link_checks__isnull=False)).distinct():
         actions.note_links(piece=piece, at=event.created_at)
+    for piece in pieces.filter(spotted_words__isnull=False).distinct():
         actions.forget_mended(piece=piece, at=event.created_at)
 
 
