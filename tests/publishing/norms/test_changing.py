@@ -172,7 +172,7 @@ def test_more_time_is_a_new_version_with_a_digest_that_can_be_proved(make, decis
     assert document.sha256 == hashlib.sha256(record_bytes(document.county, document.public_id)).hexdigest()
     assert LogEntry.objects.filter(county_id=document.county_id).count() == 1
     version = document.versions.get()
-    assert (version.reason, version.is_public, version.note) == ("validity", True, decision.title)
+    assert (version.reason, version.is_public, version.note) == ("validity", True, decision.document_number)
 
 
 def test_more_time_is_not_given_while_a_correction_would_put_the_old_day_back(make, decision, approver):

@@ -146,7 +146,10 @@ def _locked(information_id: int, *, by: User | None, at: datetime) -> Informatio
 
 
 def _basis_of(basis: Basis, piece: Information) -> str:
-    """The name of what a change rests on; of our own documents only one of this county that is public."""
+    """What the history says that a change rests on; of our own documents only one of this county that is public.
+
+    A history is never rewritten, so it tells no title of ours: that document may be withdrawn one day.
+    """
     if basis.information_id is None:
         if not basis.text.strip():
             raise ValidityRefused(Refused.BASIS_MISSING, piece.title)
@@ -154,7 +157,7 @@ def _basis_of(basis: Basis, piece: Information) -> str:
     known = Information.objects.public().filter(county_id=piece.county_id, pk=basis.information_id).first()
     if known is None:
         raise ValidityRefused(Refused.BASIS_MISSING, piece.title)
-    return str(known.title)
+    return str(known.document_number)
 
 
 def _ending(act: Act, piece: Information, basis: Basis, *, on: date) -> Ending:

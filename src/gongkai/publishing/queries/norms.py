@@ -95,7 +95,7 @@ def desk_bodies(staff: Staff) -> list[Body]:
 
 def norm_page(piece: Information, *, on: date) -> NormPage:
     """Everything the desk's page of a document shows."""
-    changes = changes_of(piece, on=on, with_revoked=True)
+    changes = changes_of(piece, on=on, at_desk=True)
     standing = [change.id for change in changes if change.revoked_at is None]
     periods = periods_of(piece.county, on=on)
     is_normative = piece.kind == Information.Kind.NORMATIVE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gongkai.publishing.models import Information, ValidityChange
@@ -12,7 +12,10 @@ from gongkai.publishing.rules.title_note import Amendment
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document as a link; without a public id it stands elsewhere and is named as somebody wrote it."""
+    """A document as a link; without a public id it stands elsewhere and is named as somebody wrote it.
+
+    Without a title it was withdrawn: the title may be what had to go.
+    """
 
     title: str
     number: str = ""
@@ -36,14 +39,14 @@ class ShownChange:
     revoked_reason: str = ""
 
 
-def changes_of(piece: Information, *, on: date, with_revoked: bool = False) -> tuple[ShownChange, ...]:
-    """What happened to a document, oldest first. The desk sees what was taken back as well."""
+def changes_of(piece: Information, *, on: date, at_desk: bool = False) -> tuple[ShownChange, ...]:
+    """What happened to a document, oldest first. The desk sees what was taken back as well, and every name."""
     if not piece.pk or not piece.validity:
         return ()
     changes = piece.validity_changes.select_related("basis", "noted_by").order_by("takes_effect_on", "id")
-    if not with_revoked:
+    if not at_desk:
         changes = changes.filter(revoked_at__isnull=True)
-    return tuple(_shown(change, _basis(change), on=on) for change in changes)
+    return tuple(_shown(change, _basis(change, at_desk=at_desk), on=on) for change in changes)
 
 
 def changes_by(piece: Information, *, on: date) -> tuple[ShownChange, ...]:
@@ -77,11 +80,14 @@ def _shown(change: ValidityChange, other: Named, *, on: date) -> ShownChange:
     )
 
 
-def _basis(change: ValidityChange) -> Named:
-    return _named(change.basis) if change.basis else Named(change.basis_text)
+def _basis(change: ValidityChange, *, at_desk: bool) -> Named:
+    if change.basis is None:
+        return Named(change.basis_text)
+    named = _named(change.basis)
+    return named if named.public_id or at_desk else replace(named, title="")
 
 
 def _named(piece: Information) -> Named:
-    """A withdrawn document keeps its name, and has no page to go to."""
+    """A withdrawn document has no page to go to."""
     is_public = piece.state == State.PUBLISHED
     return Named(piece.title, piece.document_number, piece.public_id if is_public else "")

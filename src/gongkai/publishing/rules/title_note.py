@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+WITHDRAWN = "一件已撤回的文件"
 _GAP = "\u3000"
 
 
@@ -51,8 +52,8 @@ def title_note(noted: Noted) -> str:
 
 
 def named(title: str, number: str) -> str:
-    """A document by title and number: 《…》（…号）."""
-    shown = title if title.startswith("《") else f"《{title}》"
+    """A document by title and number: 《…》（…号）. One without a title was withdrawn: only its number is said."""
+    shown = title if title.startswith("《") else f"《{title}》" if title else WITHDRAWN
     return f"{shown}（{number}）" if number else shown
 
 

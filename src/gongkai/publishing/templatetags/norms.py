@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from gongkai.publishing import norm_presenters
 from gongkai.publishing.queries.validity import Named, ShownChange
@@ -17,6 +18,9 @@ register = template.Library()
 @register.simple_tag
 def document_link(document: Named) -> str | SafeString:
     """A document by title and number, with a link where it has a page of ours."""
+    if not document.title:
+        withdrawn = _("一件已撤回的文件")
+        return f"{withdrawn}（{document.number}）" if document.number else withdrawn
     words = named(document.title, document.number) if document.public_id or document.number else document.title
     if not document.public_id:
         return words
