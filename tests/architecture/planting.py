@@ -6,9 +6,12 @@ interpretation, the other policy, a document that the policy changed, a piece un
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+from django.urls import reverse
 
 from gongkai.kernel import outbox
 from gongkai.organisations.models import Post
@@ -31,8 +34,15 @@ ROSTER, TOTALS, PERSON, PERSONS_FILE, FILE_OF_PERSONS = "霜序补贴", "云帆�
 
 # Half a word and its sound: what an answer repeats of the question is never the whole word.
 ASKED = ("玄珠", "Vermilion", "xuanzhu", "碧落", "沧溟", "扶摇", "照影", "疏桐")
-FORMS = ("xml", "json", "csv", "xlsx", "docx", "pdf")
+# The forms that are asked for by what the file is; a file of another name has none yet, and the walk fails.
+FORMS = {
+    "feed": ("xml", "json"),
+    "document": ("docx", "pdf"),
+    "register": ("csv", "xlsx"),
+    "catalogue": ("csv", "xlsx", "docx"),
+}
 FOR_ANYONE = [page for page in pages() if not page.is_of_the_desk]
+NAMING_OTHERS = ("information", "record", "document", "history", "version", "compare_versions")
 OF_A_PIECE = [page for page in FOR_ANYONE if page.route.startswith("info/<slug:public_id>/")]
 
 
@@ -134,29 +144,33 @@ def plant_roster(house: House) -> Any:
     return roster
 
 
-def addresses_of(house: House, name: str, piece: Any) -> dict[str, str]:
-    """Every page of one piece, in every form of its documents: `publishing_portal:record of policy`."""
+def addresses_of(house: House, name: str, piece: Any, *, only: Collection[str] = ()) -> dict[str, str]:
+    """The pages of one piece, in every form of its documents: `publishing_portal:record of policy`."""
     own = replace(house, published=piece)
-    return dict(
-        line for page in OF_A_PIECE for line in _in_forms(page, f"{page.name} of {name}", address(page, own)).items()
-    )
+    wheres: dict[str, str] = {}
+    for page in OF_A_PIECE:
+        if not only or page.name.split(":")[1] in only:
+            wheres |= _in_forms(page, f"{page.name} of {name}", address(page, own))
+    return wheres
 
 
-def addresses_elsewhere(house: House, *, asked: tuple[str, ...]) -> dict[str, str]:
-    """Every public page that is no piece's, in every form; whatever searches is asked for all the words, the others
-    for the first."""
+def addresses_elsewhere(house: House) -> dict[str, str]:
+    """Every public page that is no piece's, in every form."""
     wheres: dict[str, str] = {}
     for page in FOR_ANYONE:
         if page not in OF_A_PIECE:
-            where = address(page, house)
-            wheres |= _in_forms(page, page.name, where)
-            words = asked if page.name in ("portal:search", "portal:suggest") else asked[:1]
-            wheres |= {f"{page.name}?q={word}": f"{where}?q={word}" for word in words}
+            wheres |= _in_forms(page, page.name, address(page, house))
     return wheres
+
+
+def questions(asked: Iterable[str]) -> dict[str, str]:
+    """The search and its suggestions, asked for each word."""
+    names = ("portal:search", "portal:suggest")
+    return {f"{name}?q={word}": f"{reverse(name)}?q={word}" for name in names for word in asked}
 
 
 def _in_forms(page: Any, name: str, where: str) -> dict[str, str]:
     if "form" not in page.asks:
         return {name: where}
     stem = where.rpartition(".")[0]
-    return {f"{name}.{form}": f"{stem}.{form}" for form in FORMS}
+    return {f"{name}.{form}": f"{stem}.{form}" for form in FORMS[stem.rpartition("/")[2]]}

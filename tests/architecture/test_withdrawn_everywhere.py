@@ -24,6 +24,7 @@ from tests.architecture.planting import (
     FILE,
     FILE_OF_PERSONS,
     NAME,
+    NAMING_OTHERS,
     OF_A_PIECE,
     PERSON,
     PERSONS_FILE,
@@ -37,9 +38,11 @@ from tests.architecture.planting import (
     deliver,
     plant,
     plant_roster,
+    questions,
 )
 from tests.architecture.reading import said
 
+TAKEN = ("policy", "explaining")
 PROOF = "publishing_portal:proof"  # digests and numbers alone: that it stood there, and went, stays provable
 LOGS = {"publishing_portal:log", "publishing_portal:log_head", "publishing_portal:log_whole", f"{PROOF} of policy"}
 FEEDS = ("latest", "field", "matter", "body", "policies")
@@ -103,10 +106,10 @@ def in_english():
 
 
 def addresses(house, planted) -> dict[str, str]:
-    """Every public page: of each piece, and of all else."""
-    wheres = addresses_elsewhere(replace(house, question=planted.question), asked=ASKED)
+    """Every public page: of what will be withdrawn, of what names it, and of all else."""
+    wheres = addresses_elsewhere(replace(house, question=planted.question)) | questions(ASKED)
     for name, piece in planted.pieces.items():
-        wheres |= addresses_of(house, name, piece)
+        wheres |= addresses_of(house, name, piece, only=() if name in TAKEN else NAMING_OTHERS)
     return wheres
 
 
@@ -150,14 +153,15 @@ def test_withdrawing_takes_every_word_from_every_page_file_feed_list_and_answer(
     withdraw(planted.policy)
     withdraw(planted.explaining)
 
-    assert found(read(reader, house, {name: wheres[name] for name in told})) == {}
+    asked = {f"{name}?q={TITLE[:2]}": f"{where}?q={TITLE[:2]}" for name, where in addresses_elsewhere(house).items()}
+    assert found(read(reader, house, {name: wheres[name] for name in told} | asked)) == {}
     assert found(read(in_english, house, english)) == {}
     assert _not_gone(reader, house, wheres) == []
 
 
 def _not_gone(reader, house, wheres) -> list[str]:
     """The addresses of what was withdrawn that answer otherwise than with the stone."""
-    gone = {f"{page.name} of {name}" for page in OF_A_PIECE for name in ("policy", "explaining") if page.name != PROOF}
+    gone = {f"{page.name} of {name}" for page in OF_A_PIECE for name in TAKEN if page.name != PROOF}
     asked = {name: where for name, where in wheres.items() if name.removesuffix(".docx").removesuffix(".pdf") in gone}
     answers = {name: reader.get(where, headers={"host": house.host}).status_code for name, where in asked.items()}
     return [name for name, status in answers.items() if status != 410]
@@ -165,8 +169,9 @@ def _not_gone(reader, house, wheres) -> list[str]:
 
 def test_a_list_leaves_its_totals_when_its_display_ends_and_nothing_when_it_is_withdrawn(house):
     reader, roster = Client(), plant_roster(house)
-    wheres = addresses_of(house, "roster", roster) | addresses_elsewhere(house, asked=ASKED_OF_THE_ROSTER)
+    wheres = addresses_of(house, "roster", roster) | addresses_elsewhere(house)
     words = (ROSTER, TOTALS, PERSON, PERSONS_FILE, FILE_OF_PERSONS)
+    wheres |= questions(("阮听", "青蚨", "素笺", "霜序"))
     before = found(read(reader, house, wheres), words)
     assert missed(MET_OF_THE_ROSTER, before) == {}
     naming = {name: wheres[name] for name in before}
@@ -180,7 +185,6 @@ def test_a_list_leaves_its_totals_when_its_display_ends_and_nothing_when_it_is_w
     assert found(read(reader, house, naming), words) == {}
 
 
-ASKED_OF_THE_ROSTER = ("阮听", "青蚨", "素笺", "霜序")
 MET_OF_THE_ROSTER = {
     "publishing_portal:information of roster": {ROSTER, PERSON, FILE_OF_PERSONS},
     "publishing_portal:record of roster": {ROSTER, PERSON, FILE_OF_PERSONS},
