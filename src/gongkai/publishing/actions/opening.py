@@ -20,7 +20,7 @@ def open_kept(*, kept_file_id: int, by: User, at: datetime) -> KeptFile:
     kept = KeptFile.objects.select_related("information__body", "information__corrects").get(pk=kept_file_id)
     if not policies.may_open(by, kept, on=day_of(at)):
         raise PublishingRefused(Refusal.NOT_PERMITTED)
-    if not kept.file.storage.exists(kept.file.name):
+    if not kept.file.storage.exists(str(kept.file)):
         raise PublishingRefused(Refusal.ORIGINAL_GONE)
     detail = {"name": kept.name, "kept_because": kept.reason, "sha256": kept.sha256}
     record("information.open_kept", kept.information, by=by, at=at, detail=detail)
