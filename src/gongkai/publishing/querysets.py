@@ -136,14 +136,18 @@ def _valid(on: date) -> dict[Validity, Q]:
     lives = Q(validity__in=LIVING)
     over = Q(ended_on__lte=on, ending__in=OVER)
     lapsed = Q(expires_on__lte=on)
+    lapsed_before = Q(expires_on__lt=F("ended_on"))
     goes_on = lives & ~over & ~lapsed
     amended = Q(validity=Validity.AMENDED) | Q(ended_on__lte=on, ending=Validity.AMENDED)
     later = Q(effective_on__gt=on)
     return {
-        Validity.REPEALED: Q(validity=Validity.REPEALED) | lives & Q(ended_on__lte=on, ending=Validity.REPEALED),
+        Validity.REPEALED: Q(validity=Validity.REPEALED)
+        | lives
+        & Q(ended_on__lte=on, ending=Validity.REPEALED)
+        & (Q(expires_on=None) | Q(expires_on__gte=F("ended_on"))),
         Validity.EXPIRED: Q(validity=Validity.EXPIRED)
         | lives & Q(ended_on__lte=on, ending=Validity.EXPIRED)
-        | lives & ~over & lapsed,
+        | lives & lapsed & (~over | lapsed_before),
         Validity.AMENDED: goes_on & amended,
         Validity.NOT_YET: goes_on & ~amended & later,
         Validity.EFFECTIVE: goes_on & ~amended & ~later,

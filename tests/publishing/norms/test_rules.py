@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -54,6 +55,8 @@ facts = st.builds(
         (Facts("amended", ending="repealed", ended_on=ON + DAY), "amended"),
         (Facts("amended", expires_on=ON), "expired"),
         (Facts("not_yet_effective", effective_on=ON + DAY, ending="repealed", ended_on=ON), "repealed"),
+        (Facts("effective", expires_on=ON - DAY, ending="repealed", ended_on=ON), "expired"),
+        (Facts("effective", expires_on=ON, ending="repealed", ended_on=ON), "repealed"),
     ],
 )
 def test_days_and_other_documents_decide_what_a_document_is(known, shown):
@@ -132,6 +135,19 @@ def test_what_lapsed_is_not_extended_and_an_extension_gives_more_time(expires_on
     assert refused.value.refusal is refusal
 
 
+@given(facts, st.dates(ON, ON + 900 * DAY))
+def test_more_time_is_given_to_exactly_what_holds_and_only_forward(known, expires_on):
+    holds = validity.validity_on(known, on=ON) in LIVING
+    is_later = expires_on > max(ON, known.expires_on or ON)
+    expected = pytest.raises(ValidityRefused) if not (holds and is_later) else nullcontext()
+
+    with expected as refused:
+        validity.refuse_extension(expires_on, known, today=ON)
+
+    if refused is not None:
+        assert refused.value.refusal is (Refused.NOT_LATER if holds else Refused.NOT_OPEN)
+
+
 @given(facts)
 def test_the_buttons_are_what_the_table_allows(known):
     allowed = validity.open_acts(known, on=ON)
@@ -164,6 +180,10 @@ def test_a_document_on_trial_holds_for_a_shorter_time():
 
 def test_the_day_of_publication_is_not_counted():
     assert norms.filing_due_on(date(2026, 3, 1), periods=PERIODS) == date(2026, 3, 16)
+
+
+def test_three_months_are_soon():
+    assert norms.soon_until(date(2025, 11, 30)) == date(2026, 2, 28)
 
 
 @pytest.mark.parametrize(("setting", "day"), [("11-01", date(2026, 11, 1)), ("02-30", None), ("", None)])

@@ -113,13 +113,18 @@ def validity_on(facts: Facts, *, on: date) -> str:
     is_ended = bool(facts.ending) and facts.ended_on is not None and facts.ended_on <= on
     if facts.validity not in LIVING:
         return facts.validity
-    if is_ended and facts.ending in OVER:
+    if is_ended and facts.ending in OVER and not _lapsed_before(facts):
         return facts.ending
     if facts.expires_on is not None and facts.expires_on <= on:
         return str(Validity.EXPIRED)
     if is_ended or facts.validity == Validity.AMENDED:
         return str(Validity.AMENDED)
     return str(Validity.NOT_YET if facts.effective_on is not None and facts.effective_on > on else Validity.EFFECTIVE)
+
+
+def _lapsed_before(facts: Facts) -> bool:
+    """Whether it lapsed by itself before the day on which another document would end it: nothing was left to end."""
+    return facts.expires_on is not None and facts.ended_on is not None and facts.expires_on < facts.ended_on
 
 
 def is_pending(facts: Facts, *, on: date) -> bool:
