@@ -99,6 +99,16 @@ class TestMatching:
 
         assert Matcher(rows).propose(PolicyWords("关于修改《政府信息公开条例》的决定")) == ()
 
+    def test_a_title_too_short_to_be_a_laws_name_says_nothing(self):
+        rows = [RowWords(1, "领域", "甲", "乙", (("预算", ""),))]
+
+        assert Matcher(rows).propose(PolicyWords("关于编制《预算》的通知")) == ()
+
+    def test_a_row_all_of_whose_names_say_nothing_is_proposed_by_no_words(self):
+        rows = [RowWords(1, "政策文件", "通知", "公告", ())]
+
+        assert Matcher(rows).propose(PolicyWords("关于政策文件、通知、公告的通知")) == ()
+
     @given(st.text(max_size=60), st.text(max_size=120), st.text(max_size=20))
     def test_no_more_is_proposed_than_a_person_reads_each_matter_once(self, title, text, topic):
         found = Matcher(ROWS).propose(PolicyWords(title, "", topic, text))
@@ -160,6 +170,33 @@ class TestFeeds:
         found = upper.source("国务院部门 民政部 https://m.example.org/feed.xml")
 
         assert (found.tier, found.issuer, found.url) == (Tier.MINISTRY, "民政部", "https://m.example.org/feed.xml")
+
+    @pytest.mark.parametrize(
+        ("said", "issuer", "tier"),
+        [
+            ("", "国务院办公厅", Tier.STATE_COUNCIL),
+            ("国务院部门", "", Tier.MINISTRY),
+            ("", "国家发展改革委", Tier.MINISTRY),
+            ("", "民政部办公厅", Tier.MINISTRY),
+            ("", "样板省人民政府办公厅", Tier.PROVINCE),
+            ("", "样板市民政局", Tier.CITY),
+            ("市级", "民政部", Tier.CITY),
+            ("不详", "民政部", Tier.MINISTRY),
+            ("", "某某协会", None),
+        ],
+    )
+    def test_the_tier_that_is_named_counts_and_else_the_issuers_name(self, said, issuer, tier):
+        assert upper.tier_of(said=said, issuer=issuer) is tier
+
+    @pytest.mark.parametrize(
+        "text", ["Thu, 08 May 2025 09:00:00 +0800", "2025-05-08T09:00:00", "2025-05-08T01:00:00+00:00"]
+    )
+    def test_a_moment_without_a_zone_is_our_own(self, text):
+        assert feed.moment(text) == AT
+
+    @pytest.mark.parametrize("text", ["", "近日", "Thu, 32 May 2025 09:00:00 +0800", "2025-02-30"])
+    def test_what_is_no_moment_of_a_feed_is_none(self, text):
+        assert feed.moment(text) is None
 
     @pytest.mark.parametrize("link", ["", "javascript:alert(1)", "ftp://p.example.org/1"])
     def test_an_entry_without_an_address_to_link_to_is_left_out(self, link):

@@ -165,6 +165,13 @@ def test_a_new_column_leaves_the_other_cells_what_they_were():
     assert [{s.kind for s in cell} for cell in line.new] == [{SAME}, {ADDED}, {SAME}]
 
 
+def test_a_column_that_went_leaves_the_other_cells_what_they_were():
+    (line,) = differing_lines(f"<table>{row('张某某', '云溪乡', 100)}</table>", f"<table>{row('张某某', 100)}</table>")
+
+    assert (side(line.old), side(line.new)) == ("张某某|云溪乡|100", "张某某|100")
+    assert [{s.kind for s in cell} for cell in line.old] == [{SAME}, {REMOVED}, {SAME}]
+
+
 def test_what_only_looks_different_is_said_to():
     (line,) = differing_lines("<p>见附件</p>", '<p>见<a href="https://example.com/">附件</a></p>')
 

@@ -41,10 +41,6 @@ class Part:
     def is_conflict(self) -> bool:
         return self.mine != self.theirs and self.base not in (self.mine, self.theirs)
 
-    @property
-    def is_same(self) -> bool:
-        return self.mine == self.theirs == self.base
-
     def settled(self, pick: Pick) -> Blocks:
         """What stands in the result."""
         if not self.is_conflict:

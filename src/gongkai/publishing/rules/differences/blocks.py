@@ -50,10 +50,6 @@ class Block:
         return " ".join(self.cells)
 
     @property
-    def is_row(self) -> bool:
-        return self.shape is Shape.ROW
-
-    @property
     def rough(self) -> tuple[Shape, str]:
         """What stays of it when its figures change."""
         return self.shape, "".join(c for c in self.text if not c.isdigit() and c not in ".,%-， ")

@@ -40,10 +40,6 @@ class Line:
     new: tuple[Cell, ...]
     is_only_form: bool = False  # the same words: bold, a link, a picture, merged cells changed
 
-    @property
-    def is_row(self) -> bool:
-        return self.shape is Shape.ROW
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
