@@ -23,7 +23,8 @@ from gongkai.kernel.text import printable, squeeze
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.actions import raise_revision
 from gongkai.organisations.models import Body, County, User
-from gongkai.publishing import extraction
+from gongkai.organisations.rules.roles import Permission
+from gongkai.publishing import extraction, policies
 from gongkai.publishing.actions import numbering, transparency
 from gongkai.publishing.actions.attaching import build, checked_kind, safe_name
 from gongkai.publishing.actions.keeping import keep_first_versions
@@ -94,7 +95,11 @@ class _Prepared:
 
 
 def import_published(*, county: County, pieces: Sequence[Piece], by: User | None, at: datetime) -> list[Information]:
-    """Take pieces in as published, in their order: numbered, digested, recorded, their duties done, search told."""
+    """Take pieces in as published, in their order: numbered, digested, recorded, their duties done, search told.
+
+    Nobody reviews them, so only the platform does this, and whoever answers for the whole county's publications.
+    """
+    policies.require_in_county(by, Permission.MANAGE_DUTIES, county, on=timezone.localtime(at).date())
     prepared = _prepare(county, pieces, by=by, at=at)
     try:
         with transaction.atomic():
