@@ -53,6 +53,9 @@ def _within(node: ast.AST, function: str) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _knows_the_models(tree: ast.Module) -> bool:
+    """Whether a module imports the models, or names them in another way: `models.Information`, `get_model(…)`."""
+    if any(_named(node) == "Information" for node in ast.walk(tree)):
+        return True
     imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
     rooms = (node for node in imports if (node.module or "").startswith("gongkai.publishing.models"))
     return any(alias.name in MODELS for node in rooms for alias in node.names)
@@ -61,12 +64,27 @@ def _knows_the_models(tree: ast.Module) -> bool:
 def _signs(node: ast.AST, *, knows: bool) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield from (f"sql {table}" for table in TABLES if table in node.value)
-    if not knows:
-        return
-    if isinstance(node, ast.Assign):
-        yield from _assigned(node)
-    if isinstance(node, ast.Call):
-        yield from _handed(node)
+    signs = (*_assigned(node), *_handed(node)) if knows else _through_a_relation(node)
+    yield from signs
+
+
+def _through_a_relation(node: ast.AST) -> Iterator[str]:
+    """`matter.information.update(state="published")` needs no model; the state is spelt out then."""
+    if isinstance(node, ast.Call) and _called(node) in WRITES:
+        given = [keyword.value for keyword in node.keywords if keyword.arg == "state"]
+        yield from ("hands state" for value in given if _is_public(value))
+    if isinstance(node, ast.Assign) and _is_public(node.value):
+        yield from ("sets state" for target in node.targets if _named(target) == "state")
+
+
+def _is_public(value: ast.expr) -> bool:
+    written = ast.unparse(value)
+    return "State.PUBLISHED" in written or written in ("'published'", "str('published')")
+
+
+def _named(node: ast.AST) -> str:
+    """What an attribute or a string says."""
+    return str(getattr(node, "attr", "") or getattr(node, "value", ""))
 
 
 def _step(node: ast.Call) -> Iterator[str]:
@@ -77,7 +95,9 @@ def _step(node: ast.Call) -> Iterator[str]:
             yield f"step {step}"
 
 
-def _assigned(node: ast.Assign) -> Iterator[str]:
+def _assigned(node: ast.AST) -> Iterator[str]:
+    if not isinstance(node, ast.Assign):
+        return
     for target in node.targets:
         for part, value in _pairs(target, node.value):
             name = part.attr if isinstance(part, ast.Attribute) else ""
@@ -93,7 +113,9 @@ def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]
     return list(zip(target.elts, values, strict=True))
 
 
-def _handed(node: ast.Call) -> Iterator[str]:
+def _handed(node: ast.AST) -> Iterator[str]:
+    if not isinstance(node, ast.Call):
+        return
     called = _called(node)
     if called in STEPS:
         yield from _step(node)
