@@ -23,7 +23,7 @@ run: $(RUNTIME)  ## 建好演示县并启动 / set up the demo county and serve 
 	@$(DEMO) $(GONGKAI) start
 
 test: $(DEVELOPMENT)  ## 运行测试 / run the tests
-	@$(BIN)/pytest -n $${GONGKAI_TEST_WORKERS:-2} --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n $${GONGKAI_TEST_WORKERS:-2} --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(DEVELOPMENT)  ## 静态检查 / lint, types, layers, migrations, templates, translations
 	@$(BIN)/python checks/run.py

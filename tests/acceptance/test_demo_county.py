@@ -21,6 +21,8 @@ from gongkai.publishing.models import Attachment, Information
 from gongkai.standards.actions import load_pack
 from tests.acceptance.demo_mix import NOW, TODAY, mix
 
+pytestmark = pytest.mark.slow
+
 COMPLETE = {"social-assistance", "agricultural-subsidies", "budgets-and-accounts", "land-expropriation"}
 ROOT = Path(__file__).parents[2]
 PLANTED = json.loads((ROOT / "tests/data/catalogues/planted_gaps.json").read_text(encoding="utf-8"))

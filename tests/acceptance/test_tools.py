@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = re.compile(r"left out: (\d+) browser tests \(Chromium is not installed\)")
 

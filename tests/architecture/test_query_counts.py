@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.architecture.filling import fill
 from tests.architecture.house import House
 from tests.architecture.routes import Page, address, pages
+
+pytestmark = pytest.mark.slow
 
 FEW, MANY = 3, 9
 

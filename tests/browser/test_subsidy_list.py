@@ -26,7 +26,7 @@ from tests.factories.catalogues import MatterFactory, RowFactory
 from tests.factories.organisations import BodyFactory, CountyHostFactory, OfficerFactory
 from tests.publishing import pasted
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 TITLE = "2025年农机购置补贴发放名单公示"
 LIMIT = "自信息形成之日起20个工作日内公开，公示时间不少于7个工作日"

@@ -16,6 +16,8 @@ from gongkai.demo.content.rows import all_rows
 from gongkai.publishing.rules import checklist, markup
 from gongkai.publishing.rules.checklist import Draft, Tick
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 7, 29)
 OTHER_DAYS = (date(2026, 1, 3), date(2028, 2, 29), date(2025, 10, 8))
 COMPLETE = {"social-assistance", "agricultural-subsidies", "budgets-and-accounts", "land-expropriation"}

@@ -8,7 +8,7 @@ from gongkai.publishing.models import Information
 from tests.browser.editing.editor import paste, state
 from tests.publishing import pasted
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def kept(window, html):

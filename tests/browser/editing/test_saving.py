@@ -12,7 +12,7 @@ from tests.browser.editing.conftest import AT
 from tests.browser.editing.editor import state, stored, write
 from tests.factories.organisations import OfficerFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def text():

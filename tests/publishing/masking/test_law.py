@@ -14,6 +14,8 @@ from tests.publishing.masking import reading
 from tests.publishing.scan import labelled
 from tests.publishing.scan.people import ON
 
+pytestmark = pytest.mark.slow
+
 POSITIVE = [s for name in ("positive", "positive_later", "positive_held_out") for s in labelled.samples(name)]
 NEGATIVE = [s for name in ("negative", "negative_later", "negative_held_out") for s in labelled.samples(name)]
 PLACES = sorted({sample.place for sample in POSITIVE} - {"pdf", "pdf_property"})

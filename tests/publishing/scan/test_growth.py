@@ -11,6 +11,8 @@ from gongkai.publishing.rules.sensitive import find_in_text
 from gongkai.publishing.scanning import scan_file
 from tests.publishing.scan.people import ADULT, ON
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = {
     "one long number": "1",
     "digits apart": "1 ",

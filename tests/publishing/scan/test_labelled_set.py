@@ -9,6 +9,8 @@ from gongkai.publishing.scanning import scan_file
 from tests.publishing.scan import labelled
 from tests.publishing.scan.people import ON
 
+pytestmark = pytest.mark.slow
+
 TUNED = ("positive", "negative", "positive_later", "negative_later")
 HELD_OUT = ("positive_held_out", "negative_held_out")
 
