@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.publishing.models import Information
 from gongkai.publishing.rules import (
+    embedded,
     markup,
     metadata,
     paths,
@@ -127,6 +128,34 @@ def test_a_control_character_cannot_hide_a_forbidden_address():
 
     assert "<p>甲乙丙</p>" in cleaned
     assert "script" not in cleaned
+
+
+def test_a_text_tells_its_links_once_and_whether_there_is_anything_to_read():
+    html = '<p><a href="/a/">甲</a><a href="/a/">乙</a><a>丙</a></p><img src="x" alt="流程图"><img src="y">'
+
+    assert embedded.embedded_in(html) == embedded.Embedded(("/a/",), ("流程图", ""), 3)
+    assert embedded.embedded_in('<p>——</p><img src="x" alt="流程图">').is_bare
+    assert not embedded.embedded_in("<p>——</p>").is_bare
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("/info/ab/", embedded.Target("ab")),
+        ("https://www.example.gov.cn/info/ab/files/cd/?x=1", embedded.Target("ab", "cd")),
+        ("https://elsewhere.example.org/info/ab/", None),
+        ("mailto:a@example.org", None),
+        ("http://[broken", None),
+        ("/fields/", None),
+    ],
+)
+def test_a_link_names_a_piece_or_a_file_of_ours_or_leads_elsewhere(link, target):
+    assert embedded.target_of(link, hosts=["www.example.gov.cn"]) == target
+
+
+@pytest.mark.parametrize(("alternative", "is_nameless"), [("IMG_0123.jpg", True), ("图片1", True), ("办理流程", False)])
+def test_what_a_camera_calls_a_picture_says_nothing_of_it(alternative, is_nameless):
+    assert embedded.is_nameless(alternative) is is_nameless
 
 
 def test_addresses_in_texts_are_those_of_the_pages():

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from gongkai.publishing.rules.profiles import BY_NAME, Column, Treatment, apply, headers_of, profile_for, treat
 from gongkai.publishing.rules.profiles.columns import column_of
 from gongkai.publishing.rules.profiles.values import nobody, surname, village
+from gongkai.publishing.rules.profiles.veiling import edited, edits_in_rows, edits_in_text
+from gongkai.publishing.rules.sensitive import Kind
 from tests.publishing.scan.people import ADULT, CARD, CHILD, MOBILE, ON, id_number
 
 HEADER = [
@@ -221,6 +223,30 @@ cells = st.sampled_from(
         "9",
     ]
 )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("代领", ["王大山", "1200"]), (ADULT, ["王大山", "99*************238", "1200"])]
+)
+def test_a_column_without_a_heading_is_known_by_its_values_and_else_goes(value, shown):
+    table = [["姓名", "", "补贴金额（元）"], ["王大山", value, "1200"]]
+
+    assert apply(BY_NAME["subsidy"], table, on=ON).rows[1] == shown
+
+
+def test_what_was_found_elsewhere_goes_where_it_overlaps_a_finding():
+    edits = edits_in_text(f"电话{MOBILE}转802室", on=ON, also={f"{MOBILE[-4:]}转802室": Kind.ADDRESS})
+
+    done = edited(f"电话{MOBILE}转802室", edits)
+
+    assert [edit.start for edit in edits] == sorted(edit.start for edit in edits)
+    assert (MOBILE in done, "转802室" in done) == (False, False)
+
+
+def test_what_was_found_elsewhere_goes_from_every_cell():
+    edits = edits_in_rows([["", "王大山代领"], ["备注", "王大山"]], on=ON, also={"王大山": Kind.MINOR})
+
+    assert sorted(edits) == [(0, 1), (1, 1)]
 
 
 @given(

@@ -96,6 +96,10 @@ def test_eighteen_boxes_of_a_form_are_one_number():
     assert found("|".join(["身份证号", *ADULT])) == [(0, 1, "id18")]
 
 
+def test_eighteen_boxes_that_are_no_number_are_none():
+    assert found("|".join(["编号", *"123456789012345678"])) == []
+
+
 def test_digits_that_a_spreadsheet_lost_do_not_hide_the_number():
     kept = str(int(float(ADULT)))
 

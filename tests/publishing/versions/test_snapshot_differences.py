@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.publishing.rules import snapshots
 from gongkai.publishing.rules.differences import FileKind, changed_parts, difference
+
+plain = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
+kept = st.dictionaries(st.text(max_size=8), plain | st.lists(plain, max_size=3), max_size=6)
 
 
 def snapshot(**changed):
@@ -11,6 +18,22 @@ def snapshot(**changed):
 
 def file(name="名单.xlsx", sha256="a", size=10, **about):
     return {"public_id": f"{name}{sha256}", "name": name, "sha256": sha256, "size": size, **about}
+
+
+@settings(max_examples=60)
+@given(kept)
+def test_what_was_packed_is_unpacked_and_known_by_its_digest_in_any_order(said):
+    turned = dict(reversed(said.items()))
+
+    assert snapshots.unpack(snapshots.pack(said)) == said
+    assert snapshots.digest(turned) == snapshots.digest(said)
+
+
+@given(kept, kept)
+def test_two_states_have_one_digest_only_if_they_are_written_alike(one, other):
+    is_alike = snapshots.canonical(one) == snapshots.canonical(other)
+
+    assert (snapshots.digest(one) == snapshots.digest(other)) == is_alike
 
 
 def test_what_did_not_change_leaves_nothing():

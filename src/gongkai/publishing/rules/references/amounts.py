@@ -56,7 +56,7 @@ def value_of(words: str) -> Decimal:
             section, digit = section + (digit or 1) * _TENS[character], 0
         elif character == "万":
             total, section, digit = total + (section + digit) * 10**4, 0, 0
-        elif character == "亿":
+        else:  # 亿
             total, section, digit = (total + section + digit) * 10**8, 0, 0
     return Decimal(total + section + digit) + _fraction(small)
 
