@@ -6,9 +6,6 @@ county's numbers in its addresses, on her own host and on theirs.
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +13,10 @@ from django.urls import reverse
 from gongkai.audit.models import Entry
 from gongkai.search.index import node_index
 from tests.architecture.house import House, feed_search, stranger
+from tests.architecture.reading import said
 from tests.architecture.routes import address, names_something_of_a_county, pages
+
+pytestmark = pytest.mark.slow
 
 PAGES = pages()
 NAMES = [page.name for page in PAGES]
@@ -34,16 +34,6 @@ def her(house, other):
     return client
 
 
-def words(response) -> str:
-    """All that an answer says: its text, its headers, and the parts of an office file."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    said = str(dict(response.headers)) + content.decode("utf-8", "replace")
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            said += "".join(parts.read(part).decode("utf-8", "replace") for part in parts.namelist())
-    return said
-
-
 def recorded(house: House) -> int:
     return Entry.objects.filter(county_id=house.county.pk).count()
 
@@ -57,7 +47,7 @@ def test_a_stranger_is_told_nothing_that_is_not_public_and_changes_nothing(house
             answer = her.generic(method, address(page, house), headers={"host": host})
 
             assert answer.status_code < 500
-            assert house.marks.secret not in words(answer)
+            assert house.marks.secret not in said(answer)
             if page.is_of_the_desk and names_something_of_a_county(page, house):
                 assert answer.status_code in NOT_ANSWERED
     assert recorded(house) == before
@@ -95,7 +85,7 @@ def test_what_she_sends_from_her_own_pages_reaches_nothing_of_another_county(hou
         answer = her.post(reverse(name, kwargs=arguments), sent, headers={"host": other.host}, follow=True)
 
         assert answer.status_code < 500, name
-        assert house.marks.secret not in words(answer), name
+        assert house.marks.secret not in said(answer), name
         assert (recorded(house), recorded(other)) == before, name
 
 
@@ -103,7 +93,7 @@ def test_what_she_sends_from_her_own_pages_reaches_nothing_of_another_county(hou
 def test_a_host_shows_its_own_county_only(house, other, client, page):
     answer = client.get(address(page, house), {"q": SEARCHED}, headers={"host": other.host})
 
-    assert house.marks.public not in words(answer)
+    assert house.marks.public not in said(answer)
     if names_something_of_a_county(page, house):
         assert answer.status_code == 404
 
@@ -117,7 +107,7 @@ def test_a_draft_and_its_files_are_not_on_their_own_portal_either(house, her, na
     answer = her.get(reverse(f"publishing_portal:{name}", kwargs=piece), headers={"host": house.host})
 
     assert answer.status_code == 404
-    assert house.marks.secret not in words(answer)
+    assert house.marks.secret not in said(answer)
 
 
 class TestSearch:
@@ -130,12 +120,12 @@ class TestSearch:
     def test_it_finds_what_is_public_where_it_is_public(self, house, client, name):
         answer = client.get(reverse(f"portal:{name}"), {"q": SEARCHED}, headers={"host": house.host})
 
-        assert house.marks.public in words(answer)
-        assert house.marks.secret not in words(answer)
+        assert house.marks.public in said(answer)
+        assert house.marks.secret not in said(answer)
 
     @pytest.mark.parametrize("name", ["search", "suggest"])
     def test_it_finds_nothing_of_it_on_another_countys_host(self, house, other, client, name):
         answer = client.get(reverse(f"portal:{name}"), {"q": SEARCHED}, headers={"host": other.host})
 
-        assert house.marks.public not in words(answer)
-        assert house.marks.secret not in words(answer)
+        assert house.marks.public not in said(answer)
+        assert house.marks.secret not in said(answer)

@@ -11,6 +11,7 @@ from gongkai.publishing import actions
 from gongkai.publishing.actions import Basis
 from gongkai.publishing.queries.findings import found_in
 from gongkai.publishing.rules.findings import Level
+from tests.publishing.desk_pages import desk
 from tests.publishing.norms.conftest import AT, DAY, ON
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,19 @@ def test_both_pages_link_to_each_other(client, document, decision):
     assert f'href="/info/{decision.public_id}/"' in repealed
     assert "自 2025年4月10日 起废止：" in deciding
     assert f'href="/info/{document.public_id}/"' in deciding
+
+
+def test_a_basis_that_was_withdrawn_is_named_by_its_number_and_fully_at_the_desk(client, document, decision, approver):
+    actions.repeal(information_ids=[document.pk], basis=Basis(information_id=decision.pk), on=ON, by=None, at=AT)
+    actions.withdraw(information_id=decision.pk, reason="内容有误", by=None, at=AT)
+
+    page = shown(client, document)
+    client.force_login(approver)
+    at_desk = client.get(desk("norm", document.public_id)).content.decode()
+
+    assert "一件已撤回的文件（明政发〔2025〕9号）" in page
+    assert decision.title not in page
+    assert decision.title in at_desk
 
 
 def test_a_basis_that_stands_elsewhere_is_named_as_it_was_written(client, document):
