@@ -98,6 +98,14 @@ def test_no_bytes_break_the_look_for_disguises(family, noise, head):
     assert is_disguised(family, head + noise) in (True, False)
 
 
+def test_a_picture_that_tells_of_itself_is_taken():
+    start, image = hostile.GIF.split(b"\x2c", 1)
+    remark = b"\x21\xfe\x06Camera\x00"
+
+    assert not is_disguised(Family.IMAGE, start + remark + b"\x2c" + image)
+    assert is_disguised(Family.IMAGE, start + remark[:-1] + b"\x2c" + image)
+
+
 @given(st.binary(min_size=1, max_size=60).filter(lambda noise: noise.strip(b"\0\r\n\t ")))
 def test_nothing_may_stand_behind_a_picture(noise):
     assert is_disguised(Family.IMAGE, hostile.GIF + noise)
