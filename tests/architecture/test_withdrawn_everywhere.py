@@ -42,6 +42,8 @@ from tests.architecture.planting import (
 )
 from tests.architecture.reading import said
 
+pytestmark = pytest.mark.slow
+
 TAKEN = ("policy", "explaining")
 PROOF = "publishing_portal:proof"  # digests and numbers alone: that it stood there, and went, stays provable
 LOGS = {"publishing_portal:log", "publishing_portal:log_head", "publishing_portal:log_whole", f"{PROOF} of policy"}
