@@ -117,7 +117,9 @@ def _norms(house: House) -> None:
     ended = {"act": "amend", "basis": house.norm, "basis_text": "", "expires_after": None}
     norms.ValidityChangeFactory(information=norm, noted_by=house.clerk, **ended)
     norms.CleanUpLineFactory(clean_up=house.clean_up, information=norm, kept=True, decided_by=house.clerk)
-    norms.CleanUpLineFactory(clean_up=house.county.clean_ups.get(year=2024), information=norm, kept=True)
+    norms.CleanUpLineFactory(
+        clean_up=house.county.clean_ups.get(year=2024), information=norm, kept=True, decided_by=house.clerk
+    )
     norms.WorkingRulesFactory(county=house.county, adopted_by=house.clerk)
     norms.CleanUpFactory(county=house.county, year=1000 + next(_turns), published=True)
 

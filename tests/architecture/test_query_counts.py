@@ -16,7 +16,7 @@ from tests.architecture.filling import fill
 from tests.architecture.house import House
 from tests.architecture.routes import Page, address, pages
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 
 FEW, MANY = 3, 9
 

@@ -16,7 +16,7 @@ from tests.architecture.house import House, feed_search, stranger
 from tests.architecture.reading import said
 from tests.architecture.routes import address, names_something_of_a_county, pages
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 
 PAGES = pages()
 NAMES = [page.name for page in PAGES]

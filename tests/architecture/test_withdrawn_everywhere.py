@@ -42,7 +42,7 @@ from tests.architecture.planting import (
 )
 from tests.architecture.reading import said
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 
 TAKEN = ("policy", "explaining")
 PROOF = "publishing_portal:proof"  # digests and numbers alone: that it stood there, and went, stays provable

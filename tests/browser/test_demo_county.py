@@ -27,7 +27,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TODAY = "2026-11-27"
 READY = re.compile(r"(http://127\.0\.0\.1:\d+)/\s*$", re.MULTILINE)
 MEGABYTE = 2**20
-OF_A_KIND = 2  # so many pages of one kind are opened and their links followed: a kind is a view, not a record
+# So many pages of one kind are opened and their links followed: a kind is a view, not a record. The public, a clerk and
+# the openness office meet most kinds; what others meet besides is opened once.
+OF_A_KIND = {"": 2, "publisher": 2, "office": 2}
 
 # Two who hold the same posts at the same body are shown the same links.
 ONE_OF_EACH = {(account.body_kind, account.roles): account.username for account in ACCOUNTS}
@@ -165,7 +167,7 @@ def test_every_link_of_every_page_leads_somewhere(demo_site, account):
         if account:
             _enter(reader, account)
 
-        broken = _walk(reader, start=["/desk/"] if account else ["/", "/tour/"])
+        broken = _walk(reader, start=["/desk/"] if account else ["/", "/tour/"], of_a_kind=OF_A_KIND.get(account, 1))
 
     assert broken == []
 
@@ -176,7 +178,7 @@ def _enter(reader, account):
     assert answer.status_code == 200
 
 
-def _walk(reader, *, start):
+def _walk(reader, *, start, of_a_kind):
     """Open pages breadth first and follow their links; a kind is an address with its names and numbers blanked."""
     waiting, seen, opened, broken = list(start), set(start), defaultdict(int), []
     while waiting:
@@ -188,7 +190,7 @@ def _walk(reader, *, start):
         if "text/html" not in answer.headers.get("Content-Type", ""):
             continue
         for link in _links(str(answer.url), answer.text):
-            if link not in seen and opened[_kind(link)] + _count(waiting, link) < OF_A_KIND:
+            if link not in seen and opened[_kind(link)] + _count(waiting, link) < of_a_kind:
                 seen.add(link)
                 waiting.append(link)
     return broken

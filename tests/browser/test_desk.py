@@ -105,7 +105,7 @@ def test_the_record_reads_well_for_an_auditor(page, sign_in, county, civil, asse
 
     page.get_by_role("button", name="核验全部记录").click()
 
-    assert page.get_by_text("记录完整，没有被改动").is_visible()
+    page.get_by_text("记录完整，没有被改动").wait_for()
     assert_accessible(page)
 
 

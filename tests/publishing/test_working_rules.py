@@ -16,7 +16,8 @@ from gongkai.publishing import actions
 from gongkai.publishing.queries import working_rules as queries
 from gongkai.publishing.rules.chains import Chain
 from gongkai.publishing.rules.working_rules import Divergence, Topic, chinese_number, compose, divergences
-from tests.factories.organisations import BodyFactory, OfficerFactory
+from tests.factories.norms import WorkingRulesFactory
+from tests.factories.organisations import BodyFactory, OfficerFactory, TownshipFactory
 from tests.publishing.desk_pages import desk
 
 FACTS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3) | st.just(["x"]))
@@ -38,12 +39,25 @@ class TestRules:
         assert divergences({}, {"hours": 24}) == (Divergence("hours", None, 24),)
 
     @pytest.mark.parametrize(
-        ("number", "words"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"), (99, "九十九")]
+        ("number", "words"),
+        [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (35, "三十五"),
+            (99, "九十九"),
+            (100, "一百"),
+            (101, "一百零一"),
+            (110, "一百一十"),
+            (1005, "一千零五"),
+            (1050, "一千零五十"),
+        ],
     )
     def test_articles_are_counted_as_officials_count(self, number, words):
         assert chinese_number(number) == words
 
-    @pytest.mark.parametrize("number", [0, 100, -1])
+    @pytest.mark.parametrize("number", [0, 10_000, -1])
     def test_beyond_that_nobody_counts(self, number):
         with pytest.raises(ValueError, match=str(number)):
             chinese_number(number)
@@ -74,8 +88,12 @@ def words_of(response, status=200):
     return response.content.decode()
 
 
-def adopt(client, topic, supplement=""):
-    return client.post(desk("working_rules_topic", topic), {"supplement": supplement}, follow=True)
+def adopt(client, topic, supplement="", **said):
+    """Press the button of the page as it stands."""
+    page = client.get(desk("working_rules_topic", topic)).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    given = {"supplement": supplement, "seen": seen[1] if seen else ""}
+    return client.post(desk("working_rules_topic", topic), given | said, follow=True)
 
 
 @pytest.mark.django_db
@@ -154,3 +172,43 @@ def test_nobody_else_adopts_and_nothing_else_is_a_topic(client, body, signed_in,
 
     client.force_login(OfficerFactory(body=body))
     assert adopt(client, "review").status_code == 403
+
+
+@pytest.mark.django_db
+def test_nobody_adopts_a_text_that_changed_since_she_read_it(signed_in, body):
+    page = words_of(signed_in.get(desk("working_rules_topic", "review")))
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    adopt(signed_in, "review", "第一次印发的补充。")
+
+    again = words_of(adopt(signed_in, "review", "第二次的补充。", seen=seen), status=422)
+
+    assert "请看过现在的正文再印发" in again
+    assert "第二次的补充。" in again
+    assert "第一次印发的补充。" in words_of(signed_in.get("/working-rules/review/"))
+    assert "第二次的补充。" in words_of(adopt(signed_in, "review", "第二次的补充。"))
+
+
+@pytest.mark.django_db
+def test_a_hundred_articles_of_its_own_are_counted_on(signed_in):
+    adopt(signed_in, "report", "\n".join(f"补充第{n}项。" for n in range(100)))
+
+    assert "一百零" in words_of(signed_in.get("/working-rules/report/"))
+
+
+@pytest.mark.django_db
+def test_what_a_later_release_dropped_is_still_named(signed_in, body):
+    WorkingRulesFactory(county=body.county, facts={"gone_stages": ["fourth_review"], "gone": 3})
+
+    page = words_of(signed_in.get(desk("working_rules_topic", "review")))
+
+    assert "fourth_review" in page
+    assert "没有写" in page
+
+
+@pytest.mark.django_db
+def test_a_township_s_openness_office_adopts_nothing(client, body):
+    town = TownshipFactory(county=body.county)
+    client.force_login(OfficerFactory(body=town, role=Role.OPENNESS_OFFICE))
+
+    assert "没有这项权限" in words_of(adopt(client, "review"), status=422)
+    assert client.get("/working-rules/review/").status_code == 404

@@ -55,12 +55,12 @@ def year_line(clean_up: CleanUp) -> YearLine:
     return YearLine(clean_up, total, decided, "published" if is_out else "running", _told(clean_up, total, decided))
 
 
-def lines(found: Iterable[CleanUpLine], *, on: date) -> list[LineShown]:
-    """The lines of a page."""
-    return [line(one, on=on) for one in found]
+def lines(found: Iterable[CleanUpLine], *, on: date, names_who: bool = False) -> list[LineShown]:
+    """The lines of a page; who decided is the desk's own business."""
+    return [line(one, on=on, names_who=names_who) for one in found]
 
 
-def line(one: CleanUpLine, *, on: date) -> LineShown:
+def line(one: CleanUpLine, *, on: date, names_who: bool = False) -> LineShown:
     """One document of a clean-up."""
     piece = one.information
     label = str(CleanUpLine.Proposal(one.proposal).label) if one.proposal else _("未填写")
@@ -75,7 +75,7 @@ def line(one: CleanUpLine, *, on: date) -> LineShown:
         label=label,
         look=_LOOKS[one.proposal],
         note=one.note,
-        told=_by(one),
+        told=_by(one) if names_who else "",
     )
 
 

@@ -15,6 +15,7 @@ from gongkai.publishing.models import Information
 from gongkai.publishing.norm_presenters import DESK_STATES, STATES
 from gongkai.publishing.presenters import VALIDITY_STATES
 from gongkai.publishing.queries.norms import NormPage, Wanted
+from gongkai.publishing.rules.validity import OVER
 from gongkai.tables import writers
 from gongkai.tables.writers import Column, Line, Sheet
 from gongkai.ui.languages import either
@@ -46,7 +47,7 @@ class NormRow:
 def rows(found: Iterable[Information], *, on: date) -> list[NormRow]:
     """Documents as lists show them."""
     return [
-        NormRow(one.public_id, either(one.title, one.title_en), look(one.validity_on(on)), _row_facts(one))
+        NormRow(one.public_id, either(one.title, one.title_en), look(one.validity_on(on)), _row_facts(one, on=on))
         for one in found
     ]
 
@@ -112,11 +113,19 @@ def acts_address(page: NormPage, act: str) -> str:
     return f"{reverse('publishing_workbench:end_norms')}?{urlencode({'act': act, 'id': page.piece.public_id})}"
 
 
-def _row_facts(piece: Information) -> tuple[str, ...]:
+def _row_facts(piece: Information, *, on: date) -> tuple[str, ...]:
     told = [either(piece.body.short_name, piece.body.name_en), piece.document_number, _day(piece.written_on)]
-    if piece.expires_on is not None:
-        told.append(_("自%(day)s起失效") % {"day": day(piece.expires_on)})
+    told.append(_ends(piece, on=on))
     return tuple(filter(None, told))
+
+
+def _ends(piece: Information, *, on: date) -> str:
+    """When what still holds will end: by a decision put down already, or by its own day. Nothing of what is over."""
+    if piece.validity_on(on) in OVER:
+        return ""
+    ended_on = piece.ended_on if piece.ending in OVER else None
+    days = [when for when in (ended_on, piece.expires_on) if when is not None]
+    return _("自%(day)s起失效") % {"day": day(min(days))} if days else ""
 
 
 def _filed(page: NormPage) -> str:

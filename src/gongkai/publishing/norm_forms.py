@@ -13,11 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.kernel.numbers import LARGEST_KEY
 from gongkai.organisations.models import Body, County
 from gongkai.publishing.actions import Basis
 from gongkai.publishing.editor_forms import DayInput
 from gongkai.publishing.models import CleanUpLine, Information, ValidityChange
-from gongkai.publishing.queries.norms import Wanted, found_as_basis, offered_as_basis
+from gongkai.publishing.queries.norms import Wanted, found_as_basis, names_an_address, offered_as_basis
 from gongkai.publishing.rules.validity import ENDINGS, Act
 from gongkai.ui.languages import either
 
@@ -29,14 +30,12 @@ class SuggestedInput(forms.TextInput):
 
     def __init__(self) -> None:
         super().__init__()
-        self.suggested: tuple[Information, ...] = ()
+        self.suggested: tuple[tuple[str, str], ...] = ()
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         list_id = f"{name}-offered"
         line = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
-        options = format_html_join(
-            "", '<option value="{}">{}</option>', ((one.document_number, one.title) for one in self.suggested)
-        )
+        options = format_html_join("", '<option value="{}">{}</option>', self.suggested)
         return format_html('{}<datalist id="{}">{}</datalist>', line, list_id, options)
 
 
@@ -50,7 +49,13 @@ class _Resting(forms.Form):
         help_text=_("填发文字号、完整标题或页面地址。本县已公开的会互相链接；上级或其他地方的按所填文字登记。"),
         error_messages={"required": _("请写明依据文件")},
     )
-    note = forms.CharField(label=_("说明"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label=_("说明"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("会显示在文件的公开页面上"),
+    )
 
     def __init__(self, *args: Any, county: County, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +65,11 @@ class _Resting(forms.Form):
     def clean_basis(self) -> Basis:
         said: str = self.cleaned_data["basis"]
         found = found_as_basis(self.county, said)
-        return Basis(information_id=found.pk) if found else Basis(text=said)
+        if len(found) > 1:
+            raise forms.ValidationError(_("有几件文件都叫这个名称或者用这个文号，请填要用的那一件的页面地址"))
+        if not found and names_an_address(said):
+            raise forms.ValidationError(_("这个地址没有公开的文件，请核对地址，或者改填文号、标题"))
+        return Basis(information_id=found[0].pk) if found else Basis(text=said)
 
 
 class Ending(_Resting):
@@ -102,9 +111,15 @@ class Filing(forms.Form):
 
 
 class Revocation(forms.Form):
-    """Why a change was put down wrongly."""
+    """Which change was put down wrongly, and why. The change is the one that the page showed."""
 
-    reason = forms.CharField(label=_("撤销登记的理由"), max_length=300, error_messages={"required": _("请写明理由")})
+    change_id = forms.IntegerField(min_value=1, max_value=LARGEST_KEY, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("撤销登记的理由"),
+        max_length=300,
+        help_text=_("撤销延长的，理由会显示在公开的更正记录里"),
+        error_messages={"required": _("请写明理由")},
+    )
 
 
 class Proposal(forms.Form):
@@ -116,7 +131,7 @@ class Proposal(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择清理意见")},
     )
-    note = forms.CharField(label=_("说明"), max_length=300, required=False)
+    note = forms.CharField(label=_("说明"), max_length=300, required=False, help_text=_("公布清理结果时一并向社会公开"))
 
 
 class NormFilters(forms.Form):

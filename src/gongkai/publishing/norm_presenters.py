@@ -7,9 +7,8 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from gongkai.publishing.models import ValidityChange
 from gongkai.publishing.queries.validity import ShownChange
 from gongkai.publishing.rules.norms import Fault
 from gongkai.publishing.rules.validity import Refused, ValidityRefused
@@ -28,9 +27,11 @@ REFUSALS: Mapping[Refused, Words] = {
     Refused.BEFORE_WRITTEN: gettext_lazy("起始日期早于文件的成文日期"),
     Refused.BEFORE_BASIS: gettext_lazy("起始日期早于依据文件的成文日期"),
     Refused.NOT_LATER: gettext_lazy("新的失效日期应晚于今天和原失效日期"),
+    Refused.NO_EXPIRY: gettext_lazy("文件没有失效日期，一直有效，不需要延长"),
+    Refused.SAID_ALREADY: gettext_lazy("同样的变更已经登记过"),
     Refused.CORRECTION_OPEN: gettext_lazy("这件信息有一份更正稿还没有并入，请先办完更正"),
     Refused.NOTHING_CHOSEN: gettext_lazy("请选择文件"),
-    Refused.NOT_THE_LAST: gettext_lazy("只能撤销最近一次登记"),
+    Refused.NOT_THE_LAST: gettext_lazy("只能撤销最近一次登记；请刷新页面看现在登记了什么"),
     Refused.REASON_MISSING: gettext_lazy("请写明理由"),
     Refused.NUMBER_MISSING: gettext_lazy("请填写备案号"),
     Refused.FILING_DAY: gettext_lazy("备案日期应在成文日期之后、今天之前"),
@@ -63,6 +64,11 @@ _MADE: Mapping[str, Words] = {
     "void": gettext_lazy("自 %(day)s 起宣布失效："),
     "extend": gettext_lazy("延长有效期："),
 }
+_ACTS: Mapping[str, Words] = {
+    "amend": pgettext_lazy("act", "修改"),
+    "repeal": pgettext_lazy("act", "废止"),
+    "void": pgettext_lazy("act", "宣布失效"),
+}
 STATES: Mapping[str, Words] = {
     "effective": gettext_lazy("现行有效"),
     "not_yet_effective": gettext_lazy("尚未生效"),
@@ -90,7 +96,7 @@ def finding_words(kind: str) -> Words:
 
 def act_words(act: str) -> str:
     """What a person does to a document, as a button says it."""
-    return str(ValidityChange.Act(str(act)).label)
+    return str(_ACTS[act])
 
 
 def change_words(change: ShownChange) -> str:

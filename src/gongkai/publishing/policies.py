@@ -12,7 +12,7 @@ from django.db.models import Q
 from gongkai.organisations.models import Body, County, Level, Post, User
 from gongkai.organisations.queries import Staff
 from gongkai.organisations.rules.roles import PERMISSIONS, Permission, Role
-from gongkai.publishing.models import Information, KeptFile
+from gongkai.publishing.models import Information, KeptFile, Version
 from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.publishing.rules import chains
 from gongkai.publishing.rules.chains import Chain, Stage
@@ -136,6 +136,15 @@ def is_guarded(kept: KeptFile) -> bool:
     piece = kept.information
     shown = piece.corrects or piece  # a correction of a list holds the same persons
     return kept.reason == KeptFile.Reason.PURGED or shown.publicity_ended_at is not None
+
+
+def may_read_version(user: User, version: Version, *, on: date) -> bool:
+    """Whether a person may read a saved state: one from before the end of a publicity period names its persons."""
+    piece = version.information
+    ended_at = (piece.corrects or piece).publicity_ended_at
+    if ended_at is None or version.reason == Version.Reason.PURGED or version.saved_at > ended_at:
+        return True
+    return may_open_guarded(user, piece, on=on)
 
 
 def may_write(user: User, information: Information, *, on: date) -> bool:

@@ -33,6 +33,7 @@ REFUSALS: Mapping[Refusal, Words] = {
     Refusal.REASON_MISSING: gettext_lazy("请写明理由"),
     Refusal.GATE_CLOSED: gettext_lazy("还有必须先改的问题"),
     Refusal.CONTENT_CHANGED: gettext_lazy("内容与审签时不一致，须重新送审"),
+    Refusal.RULES_CHANGED: gettext_lazy("打开页面以后设定改过，或者已经印发了新的一版；请看过现在的正文再印发"),
     Refusal.STALE_REVISION: gettext_lazy("这件信息在别处改过，没有覆盖"),
     Refusal.NOT_A_DRAFT: gettext_lazy("已送审或已公开，不能再改"),
     Refusal.NOT_OWED: gettext_lazy("现行目录中，本单位不承担这一事项"),

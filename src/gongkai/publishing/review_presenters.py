@@ -15,6 +15,7 @@ from gongkai.publishing import editor_presenters, masking, presenters, scanning
 from gongkai.publishing.actions import Masked
 from gongkai.publishing.masking import NotMaskable, What
 from gongkai.publishing.models import Information
+from gongkai.publishing.official_words import STAGES
 from gongkai.publishing.queries.findings import Standing
 from gongkai.publishing.queries.review import Note, ReviewView, StageLine
 from gongkai.publishing.rules import findings as places
@@ -27,14 +28,6 @@ from gongkai.ui.templatetags.ui import moment
 
 Words = str | Promise
 
-STAGES: Final[Mapping[Stage, Words]] = {
-    Stage.FIRST_REVIEW: gettext_lazy("初审"),
-    Stage.SECOND_REVIEW: gettext_lazy("复审"),
-    Stage.THIRD_REVIEW: gettext_lazy("终审"),
-    Stage.SECRECY_REVIEW: gettext_lazy("保密审查"),
-    Stage.SIGN_OFF: gettext_lazy("签发"),
-    Stage.SECOND_LOOK: gettext_lazy("补审"),
-}
 CHAINS: Final[Mapping[Chain, Words]] = {
     Chain.ROUTINE: gettext_lazy("简易流程"),
     Chain.ORDINARY: gettext_lazy("一般流程"),

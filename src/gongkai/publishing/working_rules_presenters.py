@@ -88,4 +88,7 @@ def _state(standing: Standing) -> tuple[str, str]:
 
 
 def _name(fact: str) -> str:
-    return str(_FACTS[fact]) if fact in _FACTS else setting_name(BY_KEY[_BY_SETTING[fact]])
+    """A fact that a later release dropped keeps its code: the adopted text still states it."""
+    if fact in _FACTS:
+        return str(_FACTS[fact])
+    return setting_name(BY_KEY[_BY_SETTING[fact]]) if fact in _BY_SETTING else fact

@@ -209,21 +209,22 @@ def _digest(piece):
 def test_what_was_put_down_wrongly_is_taken_back_and_stays_known(document, decision, approver):
     change = repeal(document, decision, by=approver)[0]
 
-    assert refused(actions.revoke, change_id=change.pk, reason=" ", by=approver, at=AT) is Refused.REASON_MISSING
-    actions.revoke(change_id=change.pk, reason="选错了文件", by=approver, at=AT)
+    last = {"information_id": document.pk, "change_id": change.pk}
+    assert refused(actions.revoke, **last, reason=" ", by=approver, at=AT) is Refused.REASON_MISSING
+    actions.revoke(**last, reason="选错了文件", by=approver, at=AT)
 
     document.refresh_from_db()
     change.refresh_from_db()
     assert (document.validity, document.ending, document.ended_by, document.ended_on) == ("effective", "", None, None)
     assert change.revoked_reason == "选错了文件"
-    assert refused(actions.revoke, change_id=change.pk, reason="再撤", by=approver, at=AT) is Refused.NOT_THE_LAST
+    assert refused(actions.revoke, **last, reason="再撤", by=approver, at=AT) is Refused.NOT_THE_LAST
 
 
 def test_taking_back_a_repeal_leaves_the_amendment_before_it(document, decision):
     actions.amend(information_ids=[document.pk], basis=Basis(text="某决定"), on=date(2025, 3, 1), by=None, at=AT)
     change = repeal(document, decision)[0]
 
-    actions.revoke(change_id=change.pk, reason="选错了文件", by=None, at=AT)
+    actions.revoke(information_id=change.information_id, change_id=change.pk, reason="选错了文件", by=None, at=AT)
 
     document.refresh_from_db()
     assert (document.validity, document.ending, document.ended_on) == ("amended", "amended", date(2025, 3, 1))
@@ -234,7 +235,7 @@ def test_taking_back_an_extension_puts_the_old_day_back(make):
     asked = {"expires_on": date(2027, 6, 1), "basis": Basis(text="某决定"), "by": None, "at": AT}
     change = actions.extend(information_id=document.pk, **asked)
 
-    actions.revoke(change_id=change.pk, reason="日期写错", by=None, at=AT)
+    actions.revoke(information_id=change.information_id, change_id=change.pk, reason="日期写错", by=None, at=AT)
 
     document.refresh_from_db()
     assert document.expires_on == date(2025, 6, 1)

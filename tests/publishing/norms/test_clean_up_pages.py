@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gongkai.kernel import clock
+from gongkai.organisations.rules.roles import Role
 from gongkai.publishing import actions
-from tests.factories.organisations import OfficerFactory
+from tests.factories.organisations import OfficerFactory, TownshipFactory
 from tests.publishing.desk_pages import desk
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_the_office_begins_it_and_sees_how_far_it_is(client, office, document, y
     client.force_login(office)
     before = words_of(client.get(desk("clean_ups")))
 
-    page = words_of(client.post(desk("begin_clean_up"), follow=True))
+    page = words_of(client.post(desk("begin_clean_up"), {"year": clock.today().year}, follow=True))
 
     assert "还没有做过年度清理" in before
     assert "0 / 1" in page
@@ -47,7 +48,9 @@ def test_the_office_begins_it_and_sees_how_far_it_is(client, office, document, y
 def test_it_is_not_begun_twice_or_for_nothing(client, office, body):
     client.force_login(office)
 
-    assert "没有需要清理的现行文件" in words_of(client.post(desk("begin_clean_up"), follow=True))
+    assert "没有需要清理的现行文件" in words_of(
+        client.post(desk("begin_clean_up"), {"year": clock.today().year}, follow=True)
+    )
     assert client.get(desk("clean_up", 1999)).status_code == 404
 
 
@@ -117,3 +120,38 @@ def test_a_clerk_reads_it_and_decides_nothing(client, body, begun):
 
     assert "填写意见" not in words_of(client.get(desk("clean_up", begun.year)))
     assert decide(client, begun, "keep").status_code == 403
+
+
+def test_a_page_from_the_year_before_begins_nothing(client, office, document, year):
+    client.force_login(office)
+
+    page = words_of(client.post(desk("begin_clean_up"), {"year": year - 1}, follow=True))
+
+    assert "看清要启动哪一年的清理" in page
+    assert "还没有做过年度清理" in page
+
+
+def test_a_township_s_openness_office_has_no_say_over_the_county(client, body, begun):
+    town = TownshipFactory(county=body.county)
+    client.force_login(OfficerFactory(body=town, role=Role.OPENNESS_OFFICE))
+    actions.decide_clean_up_line(line_id=begun.lines.get().pk, proposal="keep", by=None, at=clock.now())
+
+    assert "公布结果" not in words_of(client.get(desk("clean_up", begun.year)))
+    client.post(desk("publish_clean_up", begun.year))
+
+    begun.refresh_from_db()
+    assert begun.published_at is None
+
+
+def test_a_document_that_was_withdrawn_needs_no_decision(client, office, begun, make):
+    kept = make("明镜县另一件办法")
+    line = begun.lines.create(information=kept)
+    actions.decide_clean_up_line(line_id=line.pk, proposal="keep", by=None, at=clock.now())
+    gone = begun.lines.exclude(pk=line.pk).get().information
+    actions.withdraw(information_id=gone.pk, kind="error", reason="内容有误", by=None, at=clock.now())
+    client.force_login(office)
+
+    assert "1 / 1" in words_of(client.get(desk("clean_up", begun.year)))
+    client.post(desk("publish_clean_up", begun.year))
+
+    assert kept.title in words_of(client.get(f"/policies/clean-ups/{begun.year}/"))

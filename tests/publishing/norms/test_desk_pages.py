@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -117,13 +118,56 @@ def test_a_basis_is_found_by_number_title_or_address(signed_in, document, decisi
     assert f'href="{page_of(decision)}"' in words_of(signed_in.get(page_of(document)))
 
 
-def test_a_basis_that_two_documents_could_be_is_kept_as_written(signed_in, document, make):
+def test_a_basis_is_found_however_its_number_and_title_were_typed(signed_in, document, decision):
+    for said in (f"《{decision.title}》", decision.document_number.replace("〔", "[").replace("〕", "]")):
+        document.validity_changes.all().delete()
+        document.ending, document.ended_on, document.validity = "", None, "effective"
+        document.save()
+
+        assert end(signed_in, [document], basis=said).status_code == 302
+
+        assert document.validity_changes.get().basis_id == decision.pk
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("明镜县人民政府决定", "有几件文件都叫这个名称"),
+        ("https://www.example.org/info/nothing123/", "这个地址没有公开的文件"),
+    ],
+)
+def test_a_basis_that_names_several_or_leads_nowhere_is_asked_for_again(signed_in, document, make, said, told):
     make("明镜县人民政府决定")
     make("明镜县人民政府决定")
 
-    end(signed_in, [document], basis="明镜县人民政府决定")
+    page = words_of(end(signed_in, [document], basis=said), status=422)
+
+    assert told in page
+    assert not document.validity_changes.exists()
+
+
+def test_a_basis_that_stands_elsewhere_is_kept_as_written(signed_in, document):
+    end(signed_in, [document], basis="某省决定")
 
     assert "按所填文字登记" in words_of(signed_in.get(desk("norm", document.public_id)))
+
+
+def test_what_was_put_down_already_is_not_put_down_twice(signed_in, document):
+    first, again = end(signed_in, [document], act="amend"), end(signed_in, [document], act="amend")
+
+    assert first.status_code == 302
+    assert "同样的变更已经登记过" in words_of(again, status=422)
+    assert document.validity_changes.count() == 1
+
+
+def test_where_one_of_several_is_gone_none_is_put_down(signed_in, document, make):
+    gone = make("明镜县撤回的办法")
+    actions.withdraw(information_id=gone.pk, kind="error", reason="内容有误", by=None, at=clock.now())
+
+    page = words_of(end(signed_in, [document, gone]), status=422)
+
+    assert "有 1 件所选的文件已不在登记表里" in page
+    assert not document.validity_changes.exists()
 
 
 def test_one_decision_ends_several_or_none(signed_in, document, make):
@@ -158,14 +202,22 @@ def test_a_change_needs_documents(signed_in, document):
     assert "请先选择文件" in words_of(end(signed_in, []), status=422)
 
 
+def revoke(client, document, reason="登记到了别的文件上"):
+    """Press the button of the page as it stands."""
+    page = words_of(client.get(desk("norm", document.public_id)))
+    shown = re.search(r'name="revoke-change_id" value="(\d+)"', page)
+    return client.post(
+        desk("revoke_norm_change", document.public_id),
+        {"revoke-reason": reason, "revoke-change_id": shown[1] if shown else "1"},
+    )
+
+
 def test_a_change_of_a_day_to_come_is_shown_and_can_be_taken_back(signed_in, document):
     end(signed_in, [document], on=(clock.today() + timedelta(days=9)).isoformat())
     shown = words_of(signed_in.get(desk("norm", document.public_id)))
 
-    missing = words_of(
-        signed_in.post(desk("revoke_norm_change", document.public_id), {"revoke-reason": ""}), status=422
-    )
-    signed_in.post(desk("revoke_norm_change", document.public_id), {"revoke-reason": "登记到了别的文件上"})
+    missing = words_of(revoke(signed_in, document, reason=""), status=422)
+    revoke(signed_in, document)
     after = words_of(signed_in.get(desk("norm", document.public_id)))
 
     assert "起废止" in shown
@@ -175,10 +227,32 @@ def test_a_change_of_a_day_to_come_is_shown_and_can_be_taken_back(signed_in, doc
     assert "起废止" not in words_of(signed_in.get(page_of(document)))
 
 
-def test_nothing_is_taken_back_where_nothing_was_put_down(signed_in, document):
-    answer = signed_in.post(desk("revoke_norm_change", document.public_id), {"revoke-reason": "错了"}, follow=True)
+def test_a_page_that_is_sent_twice_takes_back_one_change(signed_in, document):
+    end(signed_in, [document], act="amend")
+    end(signed_in, [document], act="repeal")
+    last = document.validity_changes.order_by("pk").last()
+    said = {"revoke-reason": "登记错了", "revoke-change_id": last.pk}
 
-    assert "没有可以撤销的登记" in words_of(answer)
+    signed_in.post(desk("revoke_norm_change", document.public_id), said)
+    again = signed_in.post(desk("revoke_norm_change", document.public_id), said)
+
+    assert "只能撤销最近一次登记" in words_of(again, status=422)
+    assert document.validity_changes.filter(revoked_at=None).count() == 1
+
+
+def test_nothing_is_taken_back_where_nothing_was_put_down(signed_in, document):
+    assert "只能撤销最近一次登记" in words_of(revoke(signed_in, document), status=422)
+
+
+def test_a_document_without_an_end_is_not_given_one_as_more_time(signed_in, document, today):
+    assert "登记延长有效期" not in words_of(signed_in.get(desk("norm", document.public_id)))
+
+    page = signed_in.post(
+        desk("extend_norm", document.public_id),
+        {"extend-expires_on": (today + timedelta(days=400)).isoformat(), "extend-basis": "常务会议纪要"},
+    )
+
+    assert "不需要延长" in words_of(page, status=422)
 
 
 def test_a_document_is_given_more_time(signed_in, make, today):

@@ -76,7 +76,7 @@ def test_more_time_and_the_numbers_are_shown(client, make):
 
 def test_what_was_taken_back_is_not_shown(client, document):
     change = actions.amend(information_ids=[document.pk], basis=Basis(text="某决定"), on=ON, by=None, at=AT)[0]
-    actions.revoke(change_id=change.pk, reason="选错了", by=None, at=AT)
+    actions.revoke(information_id=change.information_id, change_id=change.pk, reason="选错了", by=None, at=AT)
 
     assert "某决定" not in shown(client, document)
 

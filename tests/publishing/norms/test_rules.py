@@ -124,7 +124,8 @@ def test_a_document_may_be_amended_on_a_day_on_which_it_will_hold():
     ("expires_on", "known", "refusal"),
     [
         (ON + 9 * DAY, Facts("expired"), Refused.NOT_OPEN),
-        (ON, Facts("effective"), Refused.NOT_LATER),
+        (ON, Facts("effective", expires_on=ON + DAY), Refused.NOT_LATER),
+        (ON + 9 * DAY, Facts("effective"), Refused.NO_EXPIRY),
         (ON + 9 * DAY, Facts("effective", expires_on=ON + 9 * DAY), Refused.NOT_LATER),
     ],
 )
@@ -138,23 +139,24 @@ def test_what_lapsed_is_not_extended_and_an_extension_gives_more_time(expires_on
 @given(facts, st.dates(ON, ON + 900 * DAY))
 def test_more_time_is_given_to_exactly_what_holds_and_only_forward(known, expires_on):
     holds = validity.validity_on(known, on=ON) in LIVING
-    is_later = expires_on > max(ON, known.expires_on or ON)
+    is_later = known.expires_on is not None and expires_on > max(ON, known.expires_on)
     expected = pytest.raises(ValidityRefused) if not (holds and is_later) else nullcontext()
 
     with expected as refused:
         validity.refuse_extension(expires_on, known, today=ON)
 
     if refused is not None:
-        assert refused.value.refusal is (Refused.NOT_LATER if holds else Refused.NOT_OPEN)
+        why = Refused.NO_EXPIRY if known.expires_on is None else Refused.NOT_LATER
+        assert refused.value.refusal is (why if holds else Refused.NOT_OPEN)
 
 
 @given(facts)
 def test_the_buttons_are_what_the_table_allows(known):
     allowed = validity.open_acts(known, on=ON)
 
-    assert bool(allowed) == (validity.validity_on(known, on=ON) in LIVING)
-    if validity.is_pending(known, on=ON):
-        assert set(allowed) <= {Act.EXTEND}
+    lives = validity.validity_on(known, on=ON) in LIVING
+    assert (Act.EXTEND in allowed) == (lives and known.expires_on is not None)
+    assert (Act.REPEAL in allowed) == (lives and not validity.is_pending(known, on=ON))
 
 
 @pytest.mark.parametrize(

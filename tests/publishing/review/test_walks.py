@@ -23,7 +23,7 @@ from tests.factories.organisations import BodyFactory, OfficerFactory
 from tests.factories.publishing import ChainChoiceFactory, row_owed_by
 from tests.publishing.review.conftest import AT, EVERY_POINT, also
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.anywhere]
 
 # The walks of the suite are short; GONGKAI_WALK_STEPS=10000 walks as far as the acceptance of publishing asks.
 STEPS = int(os.environ.get("GONGKAI_WALK_STEPS", "600"))

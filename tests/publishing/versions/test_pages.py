@@ -223,3 +223,27 @@ def test_what_was_never_public_cannot_be_hidden(client, draft, chief):
     saved(draft, title="甲")
 
     assert client.post(desk("hide_version", draft.public_id, 1), {"reason": "含个人信息"}).status_code == 404
+
+
+@pytest.fixture
+def ended(body):
+    """A list of persons whose publicity is over."""
+    shown = {"list_profile": "subsidy", "publicity_days": 7, "publicity_ends_on": "2025-04-10"}
+    piece = published_in(body, "<p>张某某100元</p>", totals="<p>共1人</p>", **shown)
+    actions.end_publicity(information_id=piece.pk, by=None, at=datetime(2025, 4, 20, 2, tzinfo=UTC))
+    return piece
+
+
+def test_after_the_publicity_a_clerk_reads_the_totals_and_no_longer_the_persons(client, clerk, ended):
+    first, last = opened(client, "version", ended, 1), opened(client, "version", ended, 2)
+    both = opened(client, "compare_versions", ended, old=1, new=2)
+
+    assert [first.status_code, last.status_code, both.status_code] == [403, 200, 403]
+    for page in (first, last, both):
+        assert "张某某" not in page.text
+    assert "公示期已满" in first.text
+
+
+def test_whoever_answers_for_the_body_still_reads_what_was_shown(client, chief, ended):
+    assert "张某某" in opened(client, "version", ended, 1).text
+    assert opened(client, "compare_versions", ended, old=1, new=2).status_code == 200

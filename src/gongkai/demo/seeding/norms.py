@@ -39,8 +39,20 @@ class Turn:
 AMENDED = Turn("临时救助实施办法", "调整2026年社会救助保障标准", note="小额救助的标准随保障标准调整。")
 REPEALED = Turn("年农机购置补贴实施细则", "农机购置与应用补贴资金使用管理", note="由新的通知代替。")
 LAPSED = Turn("支持新型农业经营主体高质量发展项目申报指南", "", text="本年度项目申报已经截止，指南不再执行")
-LAPSING = Turn("年动物强制免疫和养殖环节病死畜禽", "", text="县农业农村局局务会议纪要（演示）")
+EXTENDED = Turn("中小学课后服务", "", text="县教育局局务会议纪要（演示）")
+EXTENDED_BY = 2  # years
+LAPSING, LAPSES_IN = "年动物强制免疫和养殖环节病死畜禽", timedelta(days=40)
+# As long as their own texts say.
+HOLDS = {"中小学课后服务": 3, "公共租赁住房分配和运营": 5, "最低生活保障审核确认": 5}
 FILED = ("最低生活保障审核确认", "临时救助实施办法", "国有土地上房屋征收", "中小学课后服务")
+
+
+def expiry_of(title: str, *, since: date, today: date) -> date | None:
+    """The day on which a document of the demo lapses: one soon, some as their texts say, the others never."""
+    if LAPSING in title:
+        return today + LAPSES_IN
+    years = next((years for words, years in HOLDS.items() if words in title), 0)
+    return norms.later(since, years=years) if years else None
 
 
 def settle(county: County, *, people: Mapping[str, User], today: date, at: datetime) -> None:
@@ -51,7 +63,7 @@ def settle(county: County, *, people: Mapping[str, User], today: date, at: datet
         _end(county, act, Turn(words, decision.title), on=coming, at=at)
     for turn, act in ((AMENDED, actions.amend), (REPEALED, actions.repeal), (LAPSED, actions.declare_void)):
         _end(county, act, turn, on=today - timedelta(days=20), at=at)
-    _extend(county, LAPSING, expires_on=today + timedelta(days=40), at=at)
+    _extend(county, EXTENDED, years=EXTENDED_BY, at=at)
     _file(county, at=at)
     _clean_up(county, people=people, today=today, at=at)
 
@@ -102,11 +114,12 @@ def _end(county: County, act: Callable[..., object], turn: Turn, *, on: date, at
     )
 
 
-def _extend(county: County, turn: Turn, *, expires_on: date, at: datetime) -> None:
+def _extend(county: County, turn: Turn, *, years: int, at: datetime) -> None:
     piece = _found(county, turn.title)
-    if piece is not None:
+    if piece is not None and piece.expires_on is not None:
+        until = norms.later(piece.expires_on, years=years)
         basis = actions.Basis(text=turn.text)
-        actions.extend(information_id=piece.pk, expires_on=expires_on, basis=basis, by=None, at=at)
+        actions.extend(information_id=piece.pk, expires_on=until, basis=basis, by=None, at=at)
 
 
 def _file(county: County, *, at: datetime) -> None:

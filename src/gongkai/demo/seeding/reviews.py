@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from gongkai.organisations.models import Body, County, User
 from gongkai.publishing import actions as publishing
@@ -14,6 +15,7 @@ from gongkai.publishing.rules.points import POINTS
 
 # What the openness office listed as routine; documents that bind anyone take the ordinary way.
 ROUTINE = ("announcement", "result", "guide", "finance", "statistics", "news")
+YEAR, SOME_DAYS = timedelta(days=365), timedelta(days=3)
 LIST_TITLE = "明镜县2026年农机购置补贴发放名单公示"
 UNMASKED_TITLE = "明镜县2026年第二批农机购置补贴发放名单公示"
 # The two specimens of GB 11643: nobody's numbers.
@@ -31,7 +33,10 @@ def fill(county: County, *, people: Mapping[str, User], matter_id: int, body: Bo
     """A list as it was pasted, a masked one half way through its four people, and a record that stays inside."""
     _list_as_pasted(people, matter_id=matter_id, body=body, at=at)
     _list_on_its_way(people, matter_id=matter_id, body=body, at=at)
-    _kept_back(people, matter_id=matter_id, body=body, on=at.date(), at=at)
+    keep_back = partial(_kept_back, people, matter_id=matter_id, body=body)
+    keep_back("关于补贴核查工作分工的内部安排", reassess_on=at.date() + YEAR, at=at)
+    # Decided a year ago less some days: it is to be looked at again this week.
+    keep_back("关于上年度核查人员值班的内部安排", reassess_on=at.date() - SOME_DAYS, at=at - YEAR)
 
 
 def _list_as_pasted(people: Mapping[str, User], *, matter_id: int, body: Body, at: datetime) -> None:
@@ -85,20 +90,22 @@ def _list_on_its_way(people: Mapping[str, User], *, matter_id: int, body: Body, 
     publishing.clear(information_id=draft.pk, stage=Stage.FIRST_REVIEW, by=people["reviewer"], at=at, ticked=points)
 
 
-def _kept_back(people: Mapping[str, User], *, matter_id: int, body: Body, on: date, at: datetime) -> None:
+def _kept_back(
+    people: Mapping[str, User], title: str, *, matter_id: int, body: Body, reassess_on: date, at: datetime
+) -> None:
     draft = publishing.start_draft(body=body, matter_id=matter_id, by=people["publisher"], at=at)
     publishing.save_draft(
         information_id=draft.pk,
         revision=draft.revision,
         by=people["publisher"],
         at=at,
-        title="关于补贴核查工作分工的内部安排",
-        html="<p>各股室分工如下，供内部执行。</p>",
+        title=title,
+        html=f"<p>{title}，供内部执行。</p>",
         kind=Information.Kind.NEWS,
         disclosure=Disclosure.WITHHELD,
         ground=Ground.INTERNAL_AFFAIRS,
         ground_note="只涉及本局内部分工，对外不产生影响",
-        reassess_on=on + timedelta(days=365),
+        reassess_on=reassess_on,
     )
     publishing.submit(information_id=draft.pk, by=people["publisher"], at=at)
     publishing.sign_off(information_id=draft.pk, by=people["approver"], at=at)

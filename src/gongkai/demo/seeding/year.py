@@ -13,6 +13,7 @@ from gongkai.catalogues import queries as catalogues
 from gongkai.catalogues.models import Matter
 from gongkai.catalogues.queries import RowInForce
 from gongkai.demo import content
+from gongkai.demo.seeding import norms
 from gongkai.duties import actions as duties
 from gongkai.duties.models import Duty
 from gongkai.duties.rules import clauses
@@ -53,7 +54,7 @@ def live(county: County, *, today: date, at: datetime) -> None:
     events = [_event(one) for one in (*placed, *pending) if one.clause is not None]
     ids = duties.take_in_events(county=county, events=events, source=SOURCE, by=None, at=at)
     duties.generate(county=county, on=today, at=at)
-    _publish(county, placed, duty_of=_duties_by_event(county), events=ids, at=at)
+    _publish(county, placed, duty_of=_duties_by_event(county), events=ids, today=today, at=at)
 
 
 def _placed(county: County, *, today: date, calendar: Calendar) -> Iterator[Placed]:
@@ -157,14 +158,20 @@ def _duties_by_event(county: County) -> dict[int, int]:
 
 
 def _publish(
-    county: County, placed: Iterable[Placed], *, duty_of: Mapping[int, int], events: Mapping[str, int], at: datetime
+    county: County,
+    placed: Iterable[Placed],
+    *,
+    duty_of: Mapping[int, int],
+    events: Mapping[str, int],
+    today: date,
+    at: datetime,
 ) -> list[Information]:
     ordered = sorted(placed, key=lambda one: (one.published_on, one.key))
-    pieces = [_piece(one, duty_of.get(events.get(one.key, 0))) for one in ordered]
+    pieces = [_piece(one, duty_of.get(events.get(one.key, 0)), today=today) for one in ordered]
     return publishing.import_published(county=county, pieces=pieces, by=None, at=at)
 
 
-def _piece(one: Placed, duty_id: int | None) -> publishing.Piece:
+def _piece(one: Placed, duty_id: int | None, *, today: date) -> publishing.Piece:
     piece = one.piece
     dice = Random(one.key)
     moment = datetime.combine(one.published_on, time(9), tzinfo=timezone.get_current_timezone())
@@ -180,6 +187,7 @@ def _piece(one: Placed, duty_id: int | None) -> publishing.Piece:
         document_number=piece.doc_number or "",
         written_on=one.formed_on,
         validity=piece.validity,
+        expires_on=norms.expiry_of(piece.title, since=one.formed_on, today=today) if piece.validity else None,
         duty_id=duty_id,
         files=[publishing.PieceFile(file.name, file.build()) for file in piece.attachments],
         key=piece.title,

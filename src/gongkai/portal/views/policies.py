@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,16 +12,11 @@ from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.portal.forms import InterpretationFilters
 from gongkai.portal.policy_presenters import policy_views
-from gongkai.publishing import norm_desk_presenters
+from gongkai.publishing import norm_desk_presenters, registers
 from gongkai.publishing.norm_forms import NormFilters
 from gongkai.publishing.queries import clean_ups, norms
-from gongkai.tables.writers import CONTENT_TYPES
 from gongkai.ui import keyset
 from gongkai.ui.chrome import ColumnMeta
-
-FORMS = ("csv", "xlsx")
-MOST_EXPORTED = 5_000
-CLEAN_UPS_SHOWN = 5
 
 
 @public_page
@@ -35,7 +28,7 @@ def library(request: PublicRequest) -> HttpResponse:
     wanted = form.wanted()
     found = norms.library(request.county, wanted=wanted, on=on).select_related("body")
     page = keyset.page(found, by=norms.NEWEST_FIRST, cursor=request.GET.get("after"))
-    counts = norms.library_counts(request.county, on=on)
+    counts = norms.library_counts(request.county, wanted=wanted, on=on)
     context = {
         "form": form,
         "page": page,
@@ -43,7 +36,7 @@ def library(request: PublicRequest) -> HttpResponse:
         "chips": norm_desk_presenters.chips(counts, wanted),
         "wanted": wanted,
         "asked": norm_desk_presenters.query(wanted),
-        "clean_ups": clean_ups.published(request.county)[:CLEAN_UPS_SHOWN],
+        "clean_ups": clean_ups.published(request.county),
         "column_meta": ColumnMeta(
             _("政策文件"), _("本县的规范性文件和政策文件，标明是否有效"), _("政策文件,规范性文件,有效性"), _("政策文件")
         ),
@@ -55,17 +48,10 @@ def library(request: PublicRequest) -> HttpResponse:
 @require_safe
 def register(request: PublicRequest, form: str) -> HttpResponse:
     """The same documents as a file: the county's list of what is in force."""
-    if form not in FORMS:
-        raise Http404
     on = clock.today()
     wanted = NormFilters(request.GET, bodies=norms.library_bodies(request.county), states=norms.VALIDITIES).wanted()
-    found = norms.library(request.county, wanted=wanted, on=on).select_related("body").newest_first()
-    title = _("政策文件目录")
-    content = norm_desk_presenters.register(found[:MOST_EXPORTED], title=title, on=on, form=form)
-    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
-    name = quote(f"{title}-{on:%Y%m%d}.{form}")
-    response["Content-Disposition"] = f"attachment; filename=\"policies.{form}\"; filename*=UTF-8''{name}"
-    return response
+    found = norms.library(request.county, wanted=wanted, on=on)
+    return registers.answer(found, title=_("政策文件目录"), name="policies", on=on, form=form)
 
 
 @public_page

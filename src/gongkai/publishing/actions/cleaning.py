@@ -13,13 +13,14 @@ from django.db import transaction
 from gongkai.audit import actions as audit
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.actions import raise_revision
-from gongkai.organisations.models import Body, County, User
+from gongkai.organisations.models import County, User
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import policies
 from gongkai.publishing.actions.stepping import day_of
 from gongkai.publishing.actions.validity import KEEPERS
 from gongkai.publishing.models import CleanUp, CleanUpLine, Information
 from gongkai.publishing.rules import norms
+from gongkai.publishing.rules.states import PublishingRefused, State
 from gongkai.publishing.rules.validity import Refused, ValidityRefused
 
 
@@ -86,7 +87,7 @@ def publish_clean_up(*, clean_up_id: int, by: User | None, at: datetime) -> Clea
     _require_office(by, clean_up.county, at=at)
     if clean_up.published_at is not None:
         raise ValidityRefused(Refused.CLEAN_UP_CLOSED)
-    if clean_up.lines.filter(proposal="").exists():
+    if clean_up.lines.filter(proposal="", information__state=State.PUBLISHED).exists():
         raise ValidityRefused(Refused.CLEAN_UP_UNDECIDED)
     clean_up.published_at, clean_up.published_by = at, by
     clean_up.save(update_fields=["published_at", "published_by"])
@@ -97,12 +98,10 @@ def publish_clean_up(*, clean_up_id: int, by: User | None, at: datetime) -> Clea
 
 def _require_office(by: User | None, county: County, *, at: datetime) -> None:
     """The county's openness office; `None` is the platform itself."""
-    if by is None:
-        return
-    bodies = Body.objects.of(county).filter(posts__user=by).distinct()
-    allowed = (policies.permissions_over(by, body, on=day_of(at)) for body in bodies)
-    if not any(Permission.MANAGE_DUTIES in held for held in allowed):
-        raise ValidityRefused(Refused.NOT_PERMITTED)
+    try:
+        policies.require_in_county(by, Permission.MANAGE_DUTIES, county, on=day_of(at))
+    except PublishingRefused:
+        raise ValidityRefused(Refused.NOT_PERMITTED) from None
 
 
 def _record(action: str, clean_up: CleanUp, *, by: User | None, at: datetime, documents: int) -> None:

@@ -70,9 +70,7 @@ def extend(
         validity.refuse_extension(expires_on, piece.validity_facts, today=today)
     except ValidityRefused as refused:
         raise ValidityRefused(refused.refusal, piece.title) from None
-    if piece.corrections.filter(state__in=UNPUBLISHED).exists():
-        # Its text was copied with the old day, and would put it back.
-        raise ValidityRefused(Refused.CORRECTION_OPEN, piece.title)
+    _refuse_open_correction(piece)
     change = _note(piece, Act.EXTEND, basis, on=today, by=by, at=at, note=note)
     change.expires_before, change.expires_after = piece.expires_on, expires_on
     change.save(update_fields=["expires_before", "expires_after"])
@@ -82,15 +80,16 @@ def extend(
 
 
 @transaction.atomic
-def revoke(*, change_id: int, reason: str, by: User | None, at: datetime) -> Information:
+def revoke(*, information_id: int, change_id: int, reason: str, by: User | None, at: datetime) -> Information:
     """Take back a change that was put down wrongly: the last one of its document, with a reason."""
     if not reason.strip():
         raise ValidityRefused(Refused.REASON_MISSING)
-    change = ValidityChange.objects.select_related("information").get(pk=change_id)
-    piece = _locked(change.information_id, by=by, at=at)
-    last = piece.validity_changes.filter(revoked_at__isnull=True).order_by("-id").first()
-    if last is None or last.pk != change.pk:
+    piece = _locked(information_id, by=by, at=at)
+    change = piece.validity_changes.filter(revoked_at__isnull=True).order_by("-id").first()
+    if change is None or change.pk != change_id:
         raise ValidityRefused(Refused.NOT_THE_LAST, piece.title)
+    if change.act == Act.EXTEND:
+        _refuse_open_correction(piece)
     change.revoked_at, change.revoked_by, change.revoked_reason = at, by, reason.strip()[:300]
     change.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
     if change.act == Act.EXTEND:
@@ -118,6 +117,7 @@ def _end_one(
 ) -> ValidityChange:
     piece = _locked(information_id, by=by, at=at)
     _basis_of(basis, piece)
+    _refuse_said_already(act, piece, basis, on=on)
     try:
         validity.refuse_ending(_ending(act, piece, basis, on=on), piece.validity_facts, today=day_of(at))
     except ValidityRefused as refused:
@@ -158,6 +158,20 @@ def _basis_of(basis: Basis, piece: Information) -> str:
     if known is None:
         raise ValidityRefused(Refused.BASIS_MISSING, piece.title)
     return str(known.document_number)
+
+
+def _refuse_open_correction(piece: Information) -> None:
+    """A correction was copied with the day as it stands, and would put it back."""
+    if piece.corrections.filter(state__in=UNPUBLISHED).exists():
+        raise ValidityRefused(Refused.CORRECTION_OPEN, piece.title)
+
+
+def _refuse_said_already(act: Act, piece: Information, basis: Basis, *, on: date) -> None:
+    """A page that is sent twice puts nothing down twice."""
+    same = piece.validity_changes.filter(act=str(act), takes_effect_on=on, revoked_at__isnull=True)
+    rests = {"basis_id": basis.information_id} if basis.information_id else {"basis_text": basis.text.strip()[:300]}
+    if same.filter(**rests).exists():
+        raise ValidityRefused(Refused.SAID_ALREADY, piece.title)
 
 
 def _ending(act: Act, piece: Information, basis: Basis, *, on: date) -> Ending:

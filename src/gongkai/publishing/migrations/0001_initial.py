@@ -414,7 +414,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('clean_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='publishing.cleanup')),
                 ('information', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clean_up_lines', to='publishing.information')),
-                ('proposal', models.CharField(blank=True, choices=[('keep', '继续有效'), ('amend', '拟修改'), ('repeal', '拟废止'), ('void', '宣布失效')], default='', max_length=10, verbose_name='清理意见')),
+                ('proposal', models.CharField(blank=True, choices=[('keep', '继续有效'), ('amend', '拟修改'), ('repeal', '拟废止'), ('void', '拟宣布失效')], default='', max_length=10, verbose_name='清理意见')),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='说明')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='填写时间')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -88,7 +88,7 @@ class CleanUpLine(models.Model):
         KEEP = "keep", _("继续有效")
         AMEND = "amend", _("拟修改")
         REPEAL = "repeal", _("拟废止")
-        VOID = "void", _("宣布失效")
+        VOID = "void", _("拟宣布失效")
 
     clean_up = models.ForeignKey(CleanUp, on_delete=models.PROTECT, related_name="lines")
     information = models.ForeignKey(Information, on_delete=models.PROTECT, related_name="clean_up_lines")

@@ -32,8 +32,9 @@ class Progress:
 
 def clean_ups(county: County) -> QuerySet[CleanUp]:
     """Every year's, the newest first, each with how far it is."""
-    decided = Count("lines", filter=~Q(lines__proposal=""))
-    return CleanUp.objects.filter(county=county).annotate(total=Count("lines"), decided=decided).order_by("-year")
+    total = Count("lines", filter=Q(lines__information__state=State.PUBLISHED))
+    decided = Count("lines", filter=Q(lines__information__state=State.PUBLISHED) & ~Q(lines__proposal=""))
+    return CleanUp.objects.filter(county=county).annotate(total=total, decided=decided).order_by("-year")
 
 
 def clean_up_of(county: County, year: int) -> CleanUp | None:
@@ -42,8 +43,8 @@ def clean_up_of(county: County, year: int) -> CleanUp | None:
 
 
 def progress_of(clean_up: CleanUp) -> Progress:
-    """How far the whole county is."""
-    counted = clean_up.lines.aggregate(total=Count("pk"), decided=Count("pk", filter=~Q(proposal="")))
+    """How far the whole county is. A document that was withdrawn since is decided already."""
+    counted = _public(clean_up).aggregate(total=Count("pk"), decided=Count("pk", filter=~Q(proposal="")))
     return Progress(**counted)
 
 
@@ -83,7 +84,7 @@ def published_counts(clean_up: CleanUp) -> Mapping[str, int]:
 
 
 def _seen(clean_up: CleanUp, staff: Staff) -> QuerySet[CleanUpLine]:
-    return clean_up.lines.filter(information__in=policies.visible(staff))
+    return _public(clean_up).filter(information__in=policies.visible(staff))
 
 
 def _public(clean_up: CleanUp) -> QuerySet[CleanUpLine]:

@@ -5,8 +5,9 @@ For everybody: the library of policies (`library`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -20,11 +21,27 @@ from gongkai.publishing.models import Information
 from gongkai.publishing.queries.periods import periods_of
 from gongkai.publishing.queries.validity import ShownChange, changes_by, changes_of
 from gongkai.publishing.querysets import InformationQuerySet
-from gongkai.publishing.rules import norms
+from gongkai.publishing.rules import document_number, norms
 from gongkai.publishing.rules.validity import Act, Validity, open_acts
 from gongkai.ui import keyset
 
 NEWEST_FIRST = ("-published_at", "pk")
+# What a register is written from: never the texts.
+COLUMNS = (
+    "title",
+    "document_number",
+    "registration_number",
+    "filing_number",
+    "filed_on",
+    "index_number",
+    "written_on",
+    "effective_on",
+    "expires_on",
+    "validity",
+    "ending",
+    "ended_on",
+    "body__name",
+)
 LAPSING, TO_BE_FILED = "lapsing", "to_be_filed"
 VALIDITIES: Final = tuple(map(str, Validity))
 STATES: Final = (*VALIDITIES, LAPSING, TO_BE_FILED)
@@ -66,9 +83,9 @@ def library_bodies(county: County) -> list[Body]:
     return list(Body.objects.of(county).filter(pk__in=issuing).listed())
 
 
-def library_counts(county: County, *, on: date) -> Mapping[str, int]:
-    """How many documents have each validity."""
-    return Information.objects.of_county(county).public().documents().validity_counts(on=on)
+def library_counts(county: County, *, wanted: Wanted, on: date) -> Mapping[str, int]:
+    """How many documents have each validity, of those that are wanted otherwise."""
+    return library(county, wanted=replace(wanted, state=""), on=on).validity_counts(on=on)
 
 
 def of_desk(staff: Staff, *, wanted: Wanted, on: date) -> InformationQuerySet:
@@ -81,9 +98,9 @@ def desk_page(staff: Staff, *, wanted: Wanted, on: date, after: str | None) -> k
     return keyset.page(of_desk(staff, wanted=wanted, on=on).select_related("body"), by=NEWEST_FIRST, cursor=after)
 
 
-def desk_counts(staff: Staff, *, on: date) -> Mapping[str, int]:
-    """How many documents of a desk are in each state, and how many lapse soon or are to be filed."""
-    found = _desk(staff)
+def desk_counts(staff: Staff, *, wanted: Wanted, on: date) -> Mapping[str, int]:
+    """How many of them are in each state, and how many lapse soon or are to be filed, whatever state is wanted."""
+    found = of_desk(staff, wanted=replace(wanted, state=""), on=on)
     more = {state: _in_state(found, state, on=on).count() for state in (LAPSING, TO_BE_FILED)}
     return {**found.validity_counts(on=on), **more}
 
@@ -112,20 +129,25 @@ def norm_page(piece: Information, *, on: date) -> NormPage:
     )
 
 
-def offered_as_basis(county: County) -> tuple[Information, ...]:
-    """The newest documents and announcements with a number: one of them is most likely what a change rests on."""
+def offered_as_basis(county: County) -> tuple[tuple[str, str], ...]:
+    """Number and title of the newest that have one: one of them is most likely what a change rests on."""
     numbered = Information.objects.of_county(county).public().exclude(document_number="")
-    return tuple(numbered.newest_first()[:OFFERED])
+    return tuple(numbered.newest_first().values_list("document_number", "title")[:OFFERED])
 
 
-def found_as_basis(county: County, said: str) -> Information | None:
-    """The one public document of a county that bears this number or title, or stands at this address; else None."""
+def found_as_basis(county: County, said: str) -> tuple[Information, ...]:
+    """The public documents of a county that bear this number or title, or stand at this address; two are enough."""
     public = Information.objects.of_county(county).public()
-    named = Q(document_number=said) | Q(title=said)
-    if "/info/" in said:
-        named |= Q(public_id=said.split("/info/", 1)[1].split("/")[0])
-    found = list(public.filter(named)[:2])
-    return found[0] if len(found) == 1 else None
+    if names_an_address(said):
+        return tuple(public.filter(public_id=re.split(r"[/?#]", said.split("/info/", 1)[1], maxsplit=1)[0])[:2])
+    number = document_number.normalise(said).text
+    title = said.removeprefix("《").removesuffix("》")
+    return tuple(public.filter(Q(document_number__in=[said, number]) | Q(title__in=[said, title]))[:2])
+
+
+def names_an_address(said: str) -> bool:
+    """Whether what was written is the address of a piece rather than its name."""
+    return "/info/" in said
 
 
 def _desk(staff: Staff) -> InformationQuerySet:

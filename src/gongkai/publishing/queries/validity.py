@@ -20,6 +20,7 @@ class Named:
     title: str
     number: str = ""
     public_id: str = ""
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,4 @@ def _basis(change: ValidityChange, *, at_desk: bool) -> Named:
 def _named(piece: Information) -> Named:
     """A withdrawn document has no page to go to."""
     is_public = piece.state == State.PUBLISHED
-    return Named(piece.title, piece.document_number, piece.public_id if is_public else "")
+    return Named(piece.title, piece.document_number, piece.public_id if is_public else "", not is_public)

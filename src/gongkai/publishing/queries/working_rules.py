@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +60,13 @@ def adopted(county: County) -> tuple[WorkingRules, ...]:
     """The rules that everybody may read: of each topic the version that holds."""
     current = _current(county)
     return tuple(current[topic] for topic in Topic if topic in current)
+
+
+def seen(county: County, topic: Topic, *, on: date) -> str:
+    """A digest of what the page of a topic shows: the facts of the draft and the version that holds."""
+    current = _current(county).get(topic)
+    told = json.dumps([facts_of(county, topic, on=on), current.number if current else 0], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 @lru_cache(maxsize=len(Topic))

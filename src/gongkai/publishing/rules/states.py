@@ -107,6 +107,7 @@ class Refusal(StrEnum):
     GATE_CLOSED = "gate_closed"
     CONTENT_CHANGED = "content_changed"
     STALE_REVISION = "stale_revision"
+    RULES_CHANGED = "rules_changed"
     NOT_A_DRAFT = "not_a_draft"
     NOT_OWED = "not_owed"
     DUTY_CLOSED = "duty_closed"

@@ -52,6 +52,8 @@ class Refused(StrEnum):
     BEFORE_WRITTEN = "validity_before_written"
     BEFORE_BASIS = "validity_before_basis"
     NOT_LATER = "validity_not_later"
+    NO_EXPIRY = "validity_no_expiry"
+    SAID_ALREADY = "validity_said_already"
     CORRECTION_OPEN = "validity_correction_open"
     NOTHING_CHOSEN = "validity_nothing_chosen"
     NOT_THE_LAST = "validity_not_the_last"
@@ -149,6 +151,7 @@ def open_acts(facts: Facts, *, on: date) -> tuple[Act, ...]:
         for act in by_people
         if any((change.act, str(change.source)) == (act, now) for change in CHANGES)
         and not (act in ENDINGS and is_pending(facts, on=on))
+        and not (act is Act.EXTEND and facts.expires_on is None)
     )
 
 
@@ -183,5 +186,7 @@ def refuse_ending(ending: Ending, facts: Facts, *, today: date) -> Change:
 def refuse_extension(expires_on: date, facts: Facts, *, today: date) -> None:
     """An extension gives more time to what still holds: what has lapsed is made anew, not extended."""
     find_change(Act.EXTEND, source=validity_on(facts, on=today))
-    if expires_on <= today or (facts.expires_on is not None and expires_on <= facts.expires_on):
+    if facts.expires_on is None:  # a day would take time from it
+        raise ValidityRefused(Refused.NO_EXPIRY)
+    if expires_on <= today or expires_on <= facts.expires_on:
         raise ValidityRefused(Refused.NOT_LATER)

@@ -17,6 +17,8 @@ from enum import StrEnum
 from html import escape
 from typing import Final
 
+MOST_ARTICLES: Final = 9_999
+_DIGITS: Final = "零一二三四五六七八九"
 Fact = int | str | list[str]
 Facts = Mapping[str, Fact]
 
@@ -24,10 +26,10 @@ Facts = Mapping[str, Fact]
 class Topic(StrEnum):
     """What a set of rules is about."""
 
-    REVIEW = "review"  # 信息发布审核制度
-    RELEASE = "release"  # 信息公开发布制度
-    REQUESTS = "requests"  # 依申请公开工作制度
-    REPORT = "report"  # 年度报告工作制度
+    REVIEW = "review"  # 政府信息发布审核制度
+    RELEASE = "release"  # 政府信息主动公开制度
+    REQUESTS = "requests"  # 政府信息依申请公开制度
+    REPORT = "report"  # 政府信息公开年度报告制度
 
 
 # What a county decides: the setting behind each fact. The stages and people of the chains are facts of the review too.
@@ -106,10 +108,13 @@ def compose(template: str, words: Mapping[str, str], *, supplement: str = "") ->
 
 
 def chinese_number(number: int) -> str:
-    """A number from 1 to 99 as articles are counted: 一, 十, 十二, 二十, 三十五."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not 1 <= number <= 99:
+    """A number from 1 to 9,999 as articles are counted: 一, 十, 十二, 三十五, 一百零一, 一百一十."""
+    if not 1 <= number <= MOST_ARTICLES:
         raise ValueError(number)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
-    return head + (digits[ones] if ones else "")
+    said, is_gap = "", False
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, power)
+        if digit:
+            said += ("零" if is_gap else "") + _DIGITS[digit] + unit
+        is_gap = bool(said) and not digit
+    return said.removeprefix("一") if said.startswith("一十") else said

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, StaffRequest, public_page, staff_page
+from gongkai.organisations.models import Level
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import actions, clean_up_presenters, norm_forms, norm_presenters
 from gongkai.publishing.actions.validity import KEEPERS
@@ -44,6 +45,9 @@ def index(request: StaffRequest) -> HttpResponse:
 def begin(request: StaffRequest) -> HttpResponse:
     """List every document that holds, without waiting for the day that the county set."""
     year = clock.today().year
+    if request.POST.get("year") != str(year):  # the page was opened before the year turned
+        messages.error(request, _("请刷新页面，看清要启动哪一年的清理"))
+        return redirect("publishing_workbench:clean_ups")
     act = partial(actions.begin_clean_up, county=request.county, year=year, by=request.user, at=clock.now())
     if _pressed(request, act, done=_("清理已启动，请各单位逐件填写意见")):
         return redirect("publishing_workbench:clean_up", year)
@@ -61,7 +65,7 @@ def clean_up(request: StaffRequest, year: int) -> HttpResponse:
     context = {
         "clean_up": shown,
         "page": page,
-        "lines": clean_up_presenters.lines(page.rows, on=clock.today()),
+        "lines": clean_up_presenters.lines(page.rows, on=clock.today(), names_who=True),
         "chips": clean_up_presenters.chips(clean_ups.line_counts(shown, request.staff), wanted),
         "progress": progress,
         "is_filtered": bool(wanted),
@@ -132,7 +136,8 @@ def _line(request: StaffRequest, shown: CleanUp, line_id: int) -> CleanUpLine:
 
 
 def _is_office(request: StaffRequest) -> bool:
-    return Permission.MANAGE_DUTIES in request.staff.permissions
+    """Whether she sits at a body of the county itself: a township's openness office has no say over all bodies."""
+    return Permission.MANAGE_DUTIES in request.staff.permissions and request.staff.body.level == Level.COUNTY
 
 
 def _pressed(request: StaffRequest, act: Callable[[], object], *, done: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest, staff_page
 from gongkai.organisations.rules.roles import Permission
-from gongkai.publishing import actions, norm_desk_presenters, norm_forms, norm_presenters, policies
+from gongkai.publishing import actions, norm_desk_presenters, norm_forms, norm_presenters, policies, registers
 from gongkai.publishing.actions.filing import FILERS
 from gongkai.publishing.actions.validity import KEEPERS
 from gongkai.publishing.models import Information
@@ -26,14 +26,12 @@ from gongkai.publishing.queries import norms
 from gongkai.publishing.rules.states import State
 from gongkai.publishing.rules.validity import Act, ValidityRefused
 from gongkai.publishing.views.fetching import piece_of
-from gongkai.tables.writers import CONTENT_TYPES
 
 NORM = "publishing/workbench/norm.html"
 ENDING = "publishing/workbench/end_norms.html"
-FORMS = ("csv", "xlsx")
-MOST_EXPORTED = 5_000
 MOST_AT_ONCE = 100
 
+_ID = re.compile(r"[\w-]{1,16}").fullmatch
 _ENDINGS: dict[Act, Callable[..., object]] = {
     Act.AMEND: actions.amend,
     Act.REPEAL: actions.repeal,
@@ -53,7 +51,7 @@ def register(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": norm_desk_presenters.rows(page.rows, on=on),
-        "chips": norm_desk_presenters.chips(norms.desk_counts(request.staff, on=on), wanted),
+        "chips": norm_desk_presenters.chips(norms.desk_counts(request.staff, wanted=wanted, on=on), wanted),
         "wanted": wanted,
         "asked": norm_desk_presenters.query(wanted),
         "may_change": not KEEPERS.isdisjoint(request.staff.permissions),
@@ -65,16 +63,10 @@ def register(request: StaffRequest) -> HttpResponse:
 @require_safe
 def export(request: StaffRequest, form: str) -> HttpResponse:
     """The same documents as a file."""
-    if form not in FORMS:
-        raise Http404
     on = clock.today()
     wanted = norm_forms.NormFilters(request.GET, bodies=norms.desk_bodies(request.staff), states=norms.STATES).wanted()
-    found = norms.of_desk(request.staff, wanted=wanted, on=on).select_related("body").newest_first()
-    content = norm_desk_presenters.register(found[:MOST_EXPORTED], title=_("规范性文件登记表"), on=on, form=form)
-    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
-    name = quote(f"{_('规范性文件登记表')}-{on:%Y%m%d}.{form}")
-    response["Content-Disposition"] = f"attachment; filename=\"norms.{form}\"; filename*=UTF-8''{name}"
-    return response
+    found = norms.of_desk(request.staff, wanted=wanted, on=on)
+    return registers.answer(found, title=_("规范性文件登记表"), name="norms", on=on, form=form)
 
 
 @staff_page(Permission.SEE_DRAFTS)
@@ -88,7 +80,7 @@ def norm(request: StaffRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: StaffRequest) -> HttpResponse:
     """Put down that documents are amended, repealed or void, by one decision: all of them or none."""
-    chosen = _chosen(request)
+    chosen, missing = _chosen(request)
     if not chosen:
         return render(request, ENDING, {"chosen": chosen}, status=422 if request.method == "POST" else 200)
     if request.method != "POST":
@@ -96,6 +88,8 @@ def end(request: StaffRequest) -> HttpResponse:
         return render(request, ENDING, {"form": form, "chosen": chosen})
     form = norm_forms.Ending(request.POST, county=request.county)
     ids = [piece.pk for piece in chosen]
+    if missing:  # one that was withdrawn since the page was opened: she chose several by one decision
+        form.add_error(None, _("有 %(n)s 件所选的文件已不在登记表里，请核对后再登记") % {"n": missing})
     if not _sent(form, partial(_end, information_ids=ids, by=request.user, at=clock.now())):
         return render(request, ENDING, {"form": form, "chosen": chosen}, status=422)
     done = ngettext("已登记 %(n)s 件文件的有效性变更", "已登记 %(n)s 件文件的有效性变更", len(chosen))
@@ -130,12 +124,8 @@ def note_filing(request: StaffRequest, public_id: str) -> HttpResponse:
 def revoke(request: StaffRequest, public_id: str) -> HttpResponse:
     """Take back the change that was put down last."""
     piece = _norm(request, public_id)
-    last = norms.norm_page(piece, on=clock.today()).last_change_id
-    if last is None:
-        messages.error(request, _("这件文件没有可以撤销的登记"))
-        return redirect("publishing_workbench:norm", public_id)
     form = norm_forms.Revocation(request.POST, prefix="revoke")
-    act = partial(actions.revoke, change_id=last, by=request.user, at=clock.now())
+    act = partial(actions.revoke, information_id=piece.pk, by=request.user, at=clock.now())
     return _answer(request, piece, form, act, name="revocation", done=_("已撤销登记，文件恢复为登记前的有效性"))
 
 
@@ -147,11 +137,12 @@ def _norm(request: StaffRequest, public_id: str) -> Information:
     return piece
 
 
-def _chosen(request: StaffRequest) -> list[Information]:
-    """The documents that were ticked, of those that this desk sees."""
-    said = (request.POST if request.method == "POST" else request.GET).getlist("id")[:MOST_AT_ONCE]
+def _chosen(request: StaffRequest) -> tuple[list[Information], int]:
+    """The documents that were ticked, of those that this desk sees, and how many of them are not there."""
+    said = {name for name in (request.POST if request.method == "POST" else request.GET).getlist("id") if _ID(name)}
     seen = policies.visible(request.staff).public().documents().filter(public_id__in=said)
-    return list(seen.select_related("body").newest_first())
+    chosen = list(seen.select_related("body").newest_first()[:MOST_AT_ONCE])
+    return chosen, len(said) - len(chosen)
 
 
 def _end(*, act: Act, **said: Any) -> object:
@@ -204,6 +195,6 @@ def _context(request: StaffRequest, piece: Information, **bound: forms.Form) -> 
         "filing": norm_forms.Filing(
             prefix="filing", initial={"filing_number": piece.filing_number, "filed_on": piece.filed_on or on}
         ),
-        "revocation": norm_forms.Revocation(prefix="revoke"),
+        "revocation": norm_forms.Revocation(prefix="revoke", initial={"change_id": page.last_change_id}),
         **bound,
     }

@@ -31,7 +31,9 @@ from gongkai.publishing.rules.states import PublishingRefused, State
 from gongkai.publishing.views.fetching import piece_of
 from gongkai.publishing.views.portal import page_context
 
-LIST, ONE, TWO = (f"publishing/workbench/{name}.html" for name in ("versions", "version", "compare_versions"))
+LIST, ONE, TWO, GUARDED = (
+    f"publishing/workbench/{name}.html" for name in ("versions", "version", "compare_versions", "guarded_version")
+)
 
 
 @staff_page(Permission.SEE_DRAFTS)
@@ -50,7 +52,10 @@ def versions(request: StaffRequest, public_id: str) -> HttpResponse:
 def version(request: StaffRequest, public_id: str, serial: int) -> HttpResponse:
     """A piece as it was, and what would change if it became the draft again."""
     piece = piece_of(request, public_id)
-    return render(request, ONE, _one(request, piece, _version(piece, serial)))
+    found = _version(piece, serial)
+    if not policies.may_read_version(request.user, found, on=clock.today()):
+        return render(request, GUARDED, _about(request, piece), status=403)
+    return render(request, ONE, _one(request, piece, found))
 
 
 @staff_page(Permission.SEE_DRAFTS)
@@ -62,6 +67,9 @@ def compare(request: StaffRequest, public_id: str) -> HttpResponse:
     said = form.cleaned_data if form.is_valid() else {}
     new = said.get("new") or last_serial(piece)
     old = said.get("old") or max(new - 1, 1)
+    both = [version for version in (version_of(piece, old), version_of(piece, new)) if version is not None]
+    if not all(policies.may_read_version(request.user, version, on=clock.today()) for version in both):
+        return render(request, GUARDED, _about(request, piece), status=403)
     shown = version_forms.Comparison(initial={"old": old, "new": new})
     context = _about(request, piece) | {"form": shown, "old": old, "new": new} | _both(piece, old, new)
     return render(request, TWO, context)

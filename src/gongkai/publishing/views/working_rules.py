@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, StaffRequest, public_page, staff_page
 from gongkai.organisations.rules.roles import Permission
-from gongkai.publishing import actions, working_rules_drafts, working_rules_presenters
+from gongkai.publishing import actions, presenters, working_rules_drafts, working_rules_presenters
 from gongkai.publishing.queries import working_rules
+from gongkai.publishing.rules.states import PublishingRefused
 from gongkai.publishing.rules.working_rules import Topic
 from gongkai.publishing.working_rules_forms import Adoption
 from gongkai.ui.chrome import ColumnMeta
@@ -34,13 +35,9 @@ def topic(request: StaffRequest, topic: str) -> HttpResponse:
     about, on = _topic(topic), clock.today()
     standing = working_rules.standing(request.county, about, on=on)
     current = standing.current
+    seen = working_rules.seen(request.county, about, on=on)
     form = Adoption(request.POST or None, initial={"supplement": current.supplement if current else ""})
-    if request.method == "POST" and form.is_valid():
-        supplement = form.cleaned_data["supplement"]
-        actions.adopt_working_rules(
-            county=request.county, topic=about, supplement=supplement, by=request.user, at=clock.now()
-        )
-        messages.success(request, _("已印发，公众现在就能看到"))
+    if request.method == "POST" and _adopted(request, about, form):
         return redirect("publishing_workbench:working_rules_topic", topic)
     facts = working_rules.facts_of(request.county, about, on=on)
     context = {
@@ -50,6 +47,7 @@ def topic(request: StaffRequest, topic: str) -> HttpResponse:
         "draft": working_rules_drafts.drafted(about, facts, county=request.county.name),
         "versions": list(working_rules.versions(request.county, about)),
         "form": form,
+        "seen": seen,
     }
     status = 422 if form.is_bound else 200
     return render(request, "publishing/workbench/working_rules_topic.html", context, status=status)
@@ -80,6 +78,26 @@ def adopted_topic(request: PublicRequest, topic: str) -> HttpResponse:
         raise Http404(_("本县还没有印发这项制度"))
     context = {"rules": found, "title": working_rules_presenters.title(about)}
     return render(request, "publishing/portal/working_rules_topic.html", context)
+
+
+def _adopted(request: StaffRequest, about: Topic, form: Adoption) -> bool:
+    """Adopt what was read and written; what is refused stays as it was typed."""
+    if not form.is_valid():
+        return False
+    try:
+        actions.adopt_working_rules(
+            county=request.county,
+            topic=about,
+            supplement=form.cleaned_data["supplement"],
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+            at=clock.now(),
+        )
+    except PublishingRefused as refused:
+        form.add_error(None, presenters.explain(refused))
+        return False
+    messages.success(request, _("已印发，公众现在就能看到"))
+    return True
 
 
 def _topic(name: str) -> Topic:
