@@ -158,6 +158,7 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "working-rules/<slug:topic>/": {"topic": "review"},
         "desk/norms/register.<slug:form>": {"form": "xlsx"},
         "desk/norms/clean-ups/<int:year>/": {"year": 2025},
+        "sitemap-<slug:section>.xml": {"section": "pieces"},
         "policies/register.<slug:form>": {"form": "xlsx"},
         "policies/clean-ups/<int:year>/": {"year": 2024},
         "policies/feed.<str:form>": {"form": "xml"},

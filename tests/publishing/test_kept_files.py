@@ -93,10 +93,8 @@ def test_every_opening_stands_in_the_record_in_words(client, clerk, draft, maske
     assert (first.actor_id, first.at, first.subject_id) == (clerk.pk, AT, str(draft.pk))
     assert second.detail == {"name": "发放明细.txt", "kept_because": "masked", "sha256": masked.sha256}
     assert record_presenters.action_text(first.action) == "下载留存的原件"
-    assert detail_presenters.lines(first.action, first.detail)[:2] == (
-        ("文件名", "发放明细.txt"),
-        ("留存原因", "已脱敏替换"),
-    )
+    told = detail_presenters.lines(first.action, first.detail)  # each engine keeps the keys in an order of its own
+    assert set(told) >= {("文件名", "发放明细.txt"), ("留存原因", "已脱敏替换")}
 
 
 def test_looking_at_the_list_is_no_opening_and_a_link_opens_nothing(client, draft, masked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal.views import bodies, feeds, fields, home, lists, policies, searching
+from gongkai.portal.views import bodies, feeds, fields, home, lists, mapping, policies, searching
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("place/", home.choose_place, name="choose_place"),
     path("about/data/", home.about_data, name="about_data"),
     path("robots.txt", home.robots, name="robots"),
+    path("sitemap.xml", mapping.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", mapping.section, name="sitemap_section"),
     path("search/", searching.search, name="search"),
     path("search/suggest/", searching.suggest, name="suggest"),
     path("fields/", fields.index, name="fields"),

@@ -129,6 +129,7 @@ def about_data(request: PublicRequest) -> HttpResponse:
 @public_page
 @require_safe
 def robots(request: PublicRequest) -> HttpResponse:
-    """What crawlers may read: all but the desk."""
-    text = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\n"
+    """What crawlers may read: all but the desk; and where the map of the site is."""
+    site_map = request.build_absolute_uri(reverse("portal:sitemap"))
+    text = f"User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nSitemap: {site_map}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
