@@ -30,5 +30,5 @@ class Command(BaseCommand):
             day = date.fromisoformat(today) if today else clock.today()
         except ValueError:
             raise CommandError(f"日期应写成 YYYY-MM-DD，收到的是 {today}。") from None
-        self.stderr.write("正在建立演示县，约半分钟…  Making the demo county, about half a minute…")
+        self.stderr.write("正在建立演示县，约一分钟…  Making the demo county, about a minute…")
         seeding.seed(today=day, at=clock.now(), say=self.stderr.write)
