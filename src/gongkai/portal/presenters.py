@@ -18,10 +18,10 @@ from gongkai.duties.models import Duty
 from gongkai.organisations.models import Body
 from gongkai.portal.queries.pages import Policy, ShownRow
 from gongkai.portal.queries.states import Newest
-from gongkai.portal.search_presenters import Chip
 from gongkai.publishing.models import Information
 from gongkai.standards.models import Field
 from gongkai.standards.rules.wording import SAME, Segment, sides
+from gongkai.ui.chips import Chip
 from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day
 from gongkai.workdays.presenters import working_text

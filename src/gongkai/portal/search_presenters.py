@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.search.queries import Results
 from gongkai.search.rules.snippets import Segment
+from gongkai.ui.chips import Chip
 from gongkai.ui.languages import in_english
 
 FACET_NAMES = {
@@ -22,16 +23,6 @@ FACET_NAMES = {
     "validity": _("有效性"),
 }
 SHOWN_FACET_VALUES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One value of a filter."""
-
-    label: str
-    url: str
-    is_current: bool
-    count: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
+from gongkai.catalogues.models import Row
 from gongkai.catalogues.queries.inforce import current_version
 from gongkai.organisations.models import Body, County
 from gongkai.publishing.models import Information
@@ -45,6 +46,11 @@ class _OfCounty(Base):
     def __init__(self, county: County, *, on: date) -> None:
         self.county, self.on = county, on
 
+    def rows(self) -> QuerySet[Row]:
+        """What the catalogue in force asks of the county; nothing while it has none."""
+        version = current_version(self.county, on=self.on)
+        return version.rows.applicable() if version else Row.objects.none()
+
 
 class Places(_OfCounty):
     """The pages that every portal has."""
@@ -60,10 +66,7 @@ class Fields(_OfCounty):
     """The fields of the catalogue in force."""
 
     def items(self) -> list[Field]:
-        version = current_version(self.county, on=self.on)
-        if version is None:
-            return []
-        return list(Field.objects.filter(pk__in=version.rows.applicable().values("field")).order_by("number"))
+        return list(Field.objects.filter(pk__in=self.rows().values("field_id")).order_by("number"))
 
     def location(self, item: Field) -> str:
         return paths.field(item.slug)
@@ -73,10 +76,7 @@ class Matters(_OfCounty):
     """The matters of the catalogue in force."""
 
     def items(self) -> list[int]:
-        version = current_version(self.county, on=self.on)
-        if version is None:
-            return []
-        return list(version.rows.applicable().order_by("matter__number").values_list("matter__number", flat=True))
+        return list(self.rows().order_by("matter__number").values_list("matter__number", flat=True))
 
     def location(self, item: int) -> str:
         return paths.matter(item)

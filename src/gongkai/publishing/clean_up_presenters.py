@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.publishing.models import CleanUp, CleanUpLine
-from gongkai.publishing.norm_desk_presenters import Chip, look
+from gongkai.publishing.norm_desk_presenters import look
 from gongkai.publishing.queries.clean_ups import OPEN
+from gongkai.ui.chips import Chip
 from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day, moment
 

@@ -18,20 +18,11 @@ from gongkai.publishing.queries.norms import NormPage, Wanted
 from gongkai.publishing.rules.validity import OVER
 from gongkai.tables import writers
 from gongkai.tables.writers import Column, Line, Sheet
+from gongkai.ui.chips import Chip
 from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day
 
 _WIDTHS = {"title": 50, "body": 20, "document_number": 22, "state": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A state to choose."""
-
-    label: str
-    url: str
-    is_current: bool
-    count: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from gongkai.catalogues.views import desk
 from gongkai.catalogues.views.opened import opened
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest
+from gongkai.ui.chips import Chip
 
 TEMPLATE = "catalogues/workbench/field.html"
 MODES = ("adapt", "split", "set_aside", "stages")
@@ -46,16 +47,6 @@ class ShownGroup:
     name_en: str
     undecided: int
     rows: tuple[ShownRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter."""
-
-    label: str
-    url: str
-    count: int
-    is_current: bool
 
 
 def screen(
@@ -142,7 +133,7 @@ def _chips(version: Version, node: FieldNode, groups: list[Group], *, show: str)
         "not_applicable": _("不适用"),
     }
     return [
-        Chip(label, f"{url}?show={key}" if key else url, count, key == show)
+        Chip(label, f"{url}?show={key}" if key else url, key == show, count)
         for key, label in labels.items()
         if (count := sum(_passes(line, key) for line in lines)) or key == show
     ]

@@ -19,19 +19,10 @@ from gongkai.interpretation.rules.stages import Stage
 from gongkai.interpretation.rules.standing import Standing
 from gongkai.publishing.presenters import progress_words, tick_state
 from gongkai.publishing.rules.checklist import ElementTick, Tick
+from gongkai.ui.chips import Chip
 from gongkai.ui.states import look_up
 
 LONGEST_SHOWN = 5  # repeated passages
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A standing to choose."""
-
-    label: str
-    url: str
-    is_current: bool
-    count: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from gongkai.publishing.rules.states import State as PieceState
 from gongkai.tables import presenters as tables
 from gongkai.tables.findings import Finding
 from gongkai.tables.presenters import Vocabulary
+from gongkai.ui.chips import Chip
 from gongkai.ui.languages import either
 from gongkai.ui.templatetags.ui import day, moment
 
@@ -100,16 +101,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A part of a list as c-chips shows it."""
-
-    label: Words
-    url: str
-    count: int | None
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class MatchView:
     """A matter on the page of a policy."""
 
@@ -137,7 +128,7 @@ class PieceView:
 
 def chips(parts: Mapping[str, Words], counts: Mapping[str, int], show: str) -> list[Chip]:
     """The parts of a list with how much is in each."""
-    return [Chip(word, f"?show={key}", counts.get(key), key == show) for key, word in parts.items()]
+    return [Chip(word, f"?show={key}", key == show, counts.get(key)) for key, word in parts.items()]
 
 
 def row(line: PolicyLine) -> Row:

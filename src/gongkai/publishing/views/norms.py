@@ -191,10 +191,14 @@ def _context(request: StaffRequest, piece: Information, **bound: forms.Form) -> 
         "may_extend": Act.EXTEND in page.acts,
         "may_change": not KEEPERS.isdisjoint(allowed),
         "may_file": not FILERS.isdisjoint(allowed) and piece.kind == Information.Kind.NORMATIVE,
-        "extension": norm_forms.Extension(county=request.county, prefix="extend", initial={"expires_on": page.longest}),
+        "extension": _extension(request, page) if Act.EXTEND in page.acts else None,
         "filing": norm_forms.Filing(
             prefix="filing", initial={"filing_number": piece.filing_number, "filed_on": piece.filed_on or on}
         ),
         "revocation": norm_forms.Revocation(prefix="revoke", initial={"change_id": page.last_change_id}),
         **bound,
     }
+
+
+def _extension(request: StaffRequest, page: norms.NormPage) -> norm_forms.Extension:
+    return norm_forms.Extension(county=request.county, prefix="extend", initial={"expires_on": page.longest})
