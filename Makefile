@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench clean messages lock
 SHELL := /bin/bash
+# Compiled modules are kept, whatever the shell wants: without them each start and each test process compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.background",
     "tests.fixtures.database",
     "tests.fixtures.demo",
+    "tests.fixtures.migrated",
     "tests.fixtures.pages",
     "tests.fixtures.processes",
     "tests.fixtures.reach",

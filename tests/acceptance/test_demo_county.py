@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from gongkai.catalogues import queries as catalogues
@@ -39,7 +39,10 @@ def seeded(demo_made_elsewhere, django_db_setup, django_db_blocker, tmp_path_fac
         transaction.atomic(),
     ):
         load_pack(by=None, at=NOW)
-        yield seeding.seed(today=TODAY, at=NOW)
+        seeded = seeding.seed(today=TODAY, at=NOW)
+        # PostgreSQL puts its checks off to the end of the transaction: done here, they are not done after each test.
+        connection.check_constraints()
+        yield seeded
         transaction.set_rollback(True)
 
 

@@ -55,15 +55,20 @@ def end_post(_mine: str) -> None:
 
 
 def listen() -> None:
-    """Do what one is told, and say whether it was done or why not."""
+    """Do each thing one is told, and say whether it was done or why not."""
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    act = sys.stdin.readline().strip()
+    for act in map(str.strip, sys.stdin):
+        sys.stdout.write(f"{_done(act)}\n")
+        sys.stdout.flush()
+
+
+def _done(act: str) -> str:
     try:
         globals()[act](f"机构{os.getpid()}之")
-        sys.stdout.write("done\n")
     except OrganisationRefused as refused:
-        sys.stdout.write(f"{refused.refusal}\n")
+        return str(refused.refusal)
+    return "done"
 
 
 if __name__ == "__main__":

@@ -43,15 +43,20 @@ def put_in_force() -> None:
 
 
 def listen() -> None:
-    """Do what one is told, and say whether it was done or why not."""
+    """Do each thing one is told, and say whether it was done or why not."""
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    act = sys.stdin.readline().strip()
+    for act in map(str.strip, sys.stdin):
+        sys.stdout.write(f"{_done(act)}\n")
+        sys.stdout.flush()
+
+
+def _done(act: str) -> str:
     try:
         globals()[act]()
-        sys.stdout.write("done\n")
     except StandardRefused as refused:
-        sys.stdout.write(f"{refused.refusal}\n")
+        return str(refused.refusal)
+    return "done"
 
 
 if __name__ == "__main__":

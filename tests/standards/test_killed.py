@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,8 +19,8 @@ SCRIPT = Path(__file__).with_name("killed_import.py")
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory):
-    return tmp_path_factory.mktemp("killed")
+def var(tmp_path_factory, migrated):
+    return shutil.copytree(migrated.folder, tmp_path_factory.mktemp("killed") / "var")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def run(act, var):
     own = {
         "DJANGO_SETTINGS_MODULE": "gongkai.config.settings",
         "GONGKAI_VAR": str(var),
-        "DATABASE_URL": f"sqlite:///{var}/killed.sqlite3",
+        "DATABASE_URL": f"sqlite:///{var}/prepared.sqlite3",
         "PYTHONPATH": str(ROOT),
     }
     return subprocess.run(
@@ -41,7 +42,7 @@ def run(act, var):
 
 
 def ask(var, sql):
-    with sqlite3.connect(var / "killed.sqlite3") as connection:
+    with sqlite3.connect(var / "prepared.sqlite3") as connection:
         return connection.execute(sql).fetchall()
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 # Place names whose everyday reading the dictionary gets wrong.
-load_phrases_dict({"长寿": [["cháng"], ["shòu"]], "长寿区": [["cháng"], ["shòu"], ["qū"]]})
+_READINGS = {"长寿": [["cháng"], ["shòu"]], "长寿区": [["cháng"], ["shòu"], ["qū"]]}
 
 _SPACES = re.compile(r"\s+")
 _BREAKS = re.compile(r"[\v\f]")
@@ -42,4 +41,13 @@ def without_spaces(text: str) -> str:
 @lru_cache(maxsize=65536)
 def pinyin_key(text: str) -> str:
     """A key by which both database engines sort Chinese alike: toneless pinyin, ASCII, lower case."""
-    return " ".join(lazy_pinyin(text, style=Style.NORMAL, errors="default")).lower()[:200]
+    return " ".join(_syllables()(text)).lower()[:200]
+
+
+@cache
+def _syllables() -> Callable[[str], list[str]]:
+    """The dictionary is large, and most processes never sort a new name: it is read when first asked."""
+    from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+    load_phrases_dict(_READINGS)
+    return lambda text: lazy_pinyin(text, style=Style.NORMAL, errors="default")
