@@ -34,9 +34,9 @@ def read(content: bytes, visit: Visit) -> Iterator[Piece]:
     if rows is not None:
         yield Rows(rows, lambda row, column, _start, _end: _cell(row, column))
     else:
-        place = by_line(text, lambda line: _("第%(line)s行") % {"line": line + 1})
-        yield Passage(text, place)
-        yield from columns_of(text, lambda line: _("第%(line)s行") % {"line": line + 1})
+        told = _("第%(line)s行")
+        yield Passage(text, by_line(text, lambda line: told % {"line": line + 1}))
+        yield from columns_of(text, lambda line: told % {"line": line + 1})
 
 
 def decoded(content: bytes) -> str:
