@@ -6,10 +6,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.portal.kept_pages import pages
 from tests.factories.interpretation import ExplanationFactory, MaterialFactory, PlanFactory, PolicyFactory
 from tests.factories.organisations import BodyFactory, CountyHostFactory
 
@@ -34,7 +34,7 @@ def explained(body, title="种粮补贴办法", at=EARLIER, form=""):
 
 
 def found(client, **query):
-    caches["pages"].clear()  # what is asked again is built again
+    pages.forget()  # what is asked again is built again
     answer = client.get("/interpretations/", query)
     assert answer.status_code == 200
     return [policy.label for policy in answer.context["policies"]]

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
+import time
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.kernel import clock
 from gongkai.organisations.actions import raise_revision
+from gongkai.portal.kept_pages import KeptPages, pages
+from gongkai.portal.page_cache import PageCache
 from tests.factories.organisations import OfficerFactory
 from tests.factories.publishing import InformationFactory
 from tests.portal.conftest import NOON
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    caches["pages"].clear()
-    yield
-    caches["pages"].clear()
 
 
 def queries_of(address, **cookies):
@@ -100,3 +98,128 @@ def test_what_is_not_found_is_not_kept(place):
     count, _page = queries_of("/matters/999999/")
 
     assert count > 1
+
+
+class Front:
+    """The site as a server serves it: what is kept stands before Django."""
+
+    def __init__(self):
+        self.application = PageCache(WSGIHandler())
+
+    def get(self, address, **environ):
+        environ = RequestFactory().get(address, headers={"host": "testserver"}, **environ).environ
+        told = {}
+
+        def start_response(status, headers):
+            told.update(status=int(status.split()[0]), headers=dict(headers))
+
+        with CaptureQueriesContext(connection) as asked:
+            body = b"".join(self.application(environ, start_response))
+        return told["status"], told["headers"], body, len(asked)
+
+
+@pytest.fixture
+def front(place):
+    return Front()
+
+
+@pytest.fixture
+def time_has_passed(monkeypatch):
+    return lambda: monkeypatch.setattr(pages, "believed", 0)
+
+
+def test_before_django_a_kept_page_costs_no_query_and_lacks_no_header(front):
+    built = front.get("/latest/")
+    kept = front.get("/latest/")
+
+    assert kept[:3] == built[:3]
+    assert kept[3] == 0 < built[3]
+    assert kept[1]["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors" in kept[1]["Content-Security-Policy"]
+
+
+def test_what_another_process_published_shows_once_the_time_of_belief_is_over(front, place, time_has_passed):
+    front.get("/latest/")
+    InformationFactory(published=True, body=place.body, row=place.disclosed, title="另一进程公开的信息")
+    raise_revision(place.county.pk)
+
+    time_has_passed()
+
+    assert "另一进程公开的信息" in front.get("/latest/")[2].decode()
+
+
+def test_who_has_the_page_already_is_told_so_in_a_word(front, time_has_passed):
+    _status, headers, _body, _asked = front.get("/latest/")
+
+    at_the_door = front.get("/latest/", HTTP_IF_NONE_MATCH=headers["ETag"])
+    weakened = front.get("/latest/", HTTP_IF_NONE_MATCH=f'"another", W/{headers["ETag"]}')
+    time_has_passed()
+    by_django = front.get("/latest/", HTTP_IF_NONE_MATCH=headers["ETag"])
+
+    assert at_the_door[0] == weakened[0] == by_django[0] == 304
+    assert at_the_door[2] == by_django[2] == b""
+    assert front.get("/latest/", HTTP_IF_NONE_MATCH='"another"')[0] == 200
+
+
+def test_it_travels_packed_to_who_can_unpack_it(front):
+    _status, plain_headers, plain, _asked = front.get("/latest/")
+    _status, headers, packed, _asked = front.get("/latest/", HTTP_ACCEPT_ENCODING="gzip, br")
+
+    assert gzip.decompress(packed) == plain
+    assert headers["Content-Encoding"] == "gzip"
+    assert headers["ETag"] != plain_headers["ETag"]
+    assert headers["Vary"] == plain_headers["Vary"] == "Accept-Encoding, Cookie"
+    assert int(headers["Content-Length"]) == len(packed) < len(plain) / 2
+
+
+def test_a_proxy_may_answer_by_itself_for_a_second_and_only_what_is_the_same_for_all(front, place):
+    assert "s-maxage=1" in front.get("/latest/")[1]["Cache-Control"]
+    for own in ({"HTTP_COOKIE": "sessionid=x"}, {"HTTP_HX_REQUEST": "true"}):
+        assert "s-maxage" not in front.get("/latest/", **own)[1].get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"HTTP_COOKIE": "sessionid=x"},
+        {"HTTP_COOKIE": "csrftoken=x"},
+        {"HTTP_HX_REQUEST": "true"},
+        {"HTTP_AUTHORIZATION": "Basic eA=="},
+        {"HTTP_RANGE": "bytes=0-9"},
+    ],
+)
+def test_what_is_for_one_reader_alone_passes_the_door(front, own):
+    front.get("/latest/")
+
+    assert front.get("/latest/", **own)[3] > 1
+
+
+def test_readers_who_chose_another_look_do_not_meet_at_the_door(front):
+    chinese = front.get("/latest/")
+    english = front.get("/latest/", HTTP_COOKIE="language=en")
+
+    assert front.get("/latest/", HTTP_COOKIE="language=en")[2] == english[2] != chinese[2]
+    assert front.get("/latest/")[2] == chinese[2]
+
+
+def test_old_pages_leave_the_memory_when_something_changes(front, place):
+    for address in ("/latest/", "/fields/", "/bodies/"):
+        front.get(address)
+    assert len(pages) == 3
+    raise_revision(place.county.pk)
+
+    Client().get("/latest/", headers={"host": "testserver"})
+
+    assert len(pages) == 1
+
+
+def test_a_page_that_finds_no_room_takes_the_place_of_the_oldest(place):
+    few, page = KeptPages(room=100_000), Client().get("/latest/")
+    asked = [RequestFactory().get(f"/latest/?page={n}").META for n in range(12)]
+    few.saw("", county=place.county.pk, revision=1, at=time.monotonic())
+    for environ in asked:
+        few.keep(environ, page, county=place.county.pk, revision=1, day=clock.today())
+
+    found = [few.find(environ) is not None for environ in asked]
+    assert found == sorted(found)
+    assert (found[0], found[-1]) == (False, True)

@@ -21,7 +21,9 @@ class CountyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        county = county_of(request.get_host())
+        # Style sheets and pictures of the house itself are no county's.
+        is_own = request.path.startswith(settings.STATIC_URL)
+        county = None if is_own else county_of(request.get_host())
         request.county = county  # type: ignore[attr-defined]
         if county is not None:
             # Lazy: files, partial answers and the API never show the foot of a page.
