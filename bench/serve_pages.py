@@ -8,19 +8,17 @@ connections.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+import _demo
+
 ROUNDS, SECONDS, CONNECTIONS = 5, 4, 16
 PAGE = "/fields/social-assistance/"
 PORTS = {"ours": 8711, "constant": 8712, "nginx": 8713, "proxy": 8714}
@@ -37,27 +35,6 @@ def application(environ, start_response):
     start_response("200 OK", HEADERS)
     return (BODY,)
 """
-NGINX = """
-worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off;
-events {{ worker_connections 256; }}
-http {{
-    access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; types {{ text/html html; }}
-    client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-    uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-    proxy_cache_path {folder}/cache levels=1:2 keys_zone=pages:10m;
-    upstream ours {{ server 127.0.0.1:{ours}; keepalive 8; }}
-    server {{ listen 127.0.0.1:{nginx}; root {folder}/static; }}
-    server {{
-        listen 127.0.0.1:{proxy};
-        location / {{
-            proxy_pass http://ours; proxy_http_version 1.1; proxy_set_header Connection "";
-            proxy_set_header Host 127.0.0.1:{ours}; proxy_set_header Accept-Encoding gzip;
-            proxy_cache pages; proxy_cache_lock on; proxy_cache_revalidate on;
-            proxy_no_cache $http_cookie; proxy_cache_bypass $http_cookie;
-        }}
-    }}
-}}
-"""
 
 
 def run() -> list[dict]:
@@ -72,12 +49,12 @@ def run() -> list[dict]:
 
 def _measured(folder: Path, running: contextlib.ExitStack) -> dict[str, float]:
     folder.chmod(0o755)
-    running.enter_context(_ours(folder))
+    running.enter_context(_demo.ours(folder, port=PORTS["ours"], path=PAGE))
     packed, headers = _fetch(PORTS["ours"])
     (folder / "static").mkdir()
     (folder / "static" / "page.html").write_bytes(packed)
     running.enter_context(_constant(folder, headers))
-    running.enter_context(_nginx(folder))
+    running.enter_context(_demo.nginx(folder, ports=PORTS, path=PAGE))
     asked = {
         "ours": (PORTS["ours"], PAGE, ACCEPT),
         "constant": (PORTS["constant"], "/", ACCEPT),
@@ -122,13 +99,6 @@ def _fetch(port: int) -> tuple[bytes, list[tuple[str, str]]]:
         return answer.read(), [(k, v) for k, v in answer.headers.items() if k.lower() not in ("server", "date")]
 
 
-def _ours(folder: Path):
-    own = {"GONGKAI_VAR": str(folder / "var"), "GONGKAI_DEMO": "1", "GONGKAI_DEFAULT_COUNTY": "991101"}
-    gongkai = Path(sys.executable).with_name("gongkai")
-    command = [str(gongkai), "start", "--port", str(PORTS["ours"])]
-    return _process(command, PORTS["ours"], PAGE, env={**os.environ, **own})
-
-
 def _constant(folder: Path, headers: list[tuple[str, str]]):
     source = CONSTANT.format(file=str(folder / "static" / "page.html"), headers=headers)
     (folder / "constant.py").write_text(source, encoding="ascii")
@@ -136,32 +106,4 @@ def _constant(folder: Path, headers: list[tuple[str, str]]):
     # As ours is served.
     how = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--no-ws"]
     command = [str(granian), *how, "--port", str(PORTS["constant"]), "constant:application"]
-    return _process(command, PORTS["constant"], "/", cwd=folder)
-
-
-def _nginx(folder: Path):
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, **PORTS), encoding="ascii")
-    return _process(["nginx", "-c", str(folder / "nginx.conf")], PORTS["nginx"], "/page.html")
-
-
-@contextlib.contextmanager
-def _process(command: list[str], port: int, path: str, **more) -> Iterator[None]:
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
-    try:
-        _wait(process, f"http://127.0.0.1:{port}{path}")
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(process: subprocess.Popen, address: str) -> None:
-    until = time.monotonic() + 600  # the demo county is made first
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise RuntimeError(f"{address}: its server ended")
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(address).close()
-            return
-        time.sleep(0.3)
-    raise RuntimeError(f"{address}: not answered")
+    return _demo.process(command, port=PORTS["constant"], path="/", cwd=folder)
