@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.factories import (
     publishing,
     response,
     standards,
+    website,
     workbench,
 )
 
@@ -85,6 +87,7 @@ def _work(house: House) -> None:
         _policy(house, row, **state)
     publishing.InformationFactory(body=house.civil, row=row, withheld=True, drafted_by=house.clerk)
     _response(house, row)
+    _site(house, row)
     _wording(house)
     _versions(house)
     _norms(house)
@@ -122,6 +125,23 @@ def _norms(house: House) -> None:
     )
     norms.WorkingRulesFactory(county=house.county, adopted_by=house.clerk)
     norms.CleanUpFactory(county=house.county, year=1000 + next(_turns), published=True)
+
+
+def _site(house: House, row: Any) -> None:
+    """One more of each in every list: guides, reported errors, notices, topics and what is in them, the archive."""
+    county, body = house.county, organisations.BodyFactory(county=house.county)
+    own = {"row": row, "drafted_by": house.clerk, "published": True}
+    guide = publishing.InformationFactory(body=body, **own)
+    website.ColumnPieceFactory(information=guide)
+    for state in ({}, {"settled": True}):
+        website.ErrorReportFactory(body=house.civil, settled_by=None, **state)
+    website.SiteNoticeFactory(county=county)
+    for state in ({}, {"shown": True}, {"closed": True}):
+        website.TopicFactory(county=county, **state)
+    website.TopicEntryFactory(topic=house.site.topic, information=guide)
+    website.TopicEntryFactory(topic=house.site.topic, matter=row.matter)
+    old = datetime(2020, 3, 2, tzinfo=UTC)
+    publishing.InformationFactory(body=house.civil, **own, published_at=old)
 
 
 def _response(house: House, row: Any) -> None:

@@ -26,6 +26,7 @@ from tests.factories import (
     publishing,
     response,
     standards,
+    website,
     workbench,
 )
 
@@ -58,6 +59,16 @@ class Standards:
     item: Any
     upload: Any
     odd_upload: Any
+
+
+@dataclass
+class Site:
+    """What the site keeps of its own."""
+
+    report: Any
+    notice: Any
+    topic: Any
+    entry: Any
 
 
 @dataclass
@@ -98,6 +109,7 @@ class House:
     policy_import: Any
     concern: Any
     question: Any
+    site: Site
     shared: Standards
 
 
@@ -216,7 +228,27 @@ def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict
         **_wording(civil, information["published"], marks),
         **_norms(row, civil, marks),
         **_response(marks, **information),
+        "site": _site(civil, row, marks, **information),
     }
+
+
+def _site(civil: Any, row: Any, marks: Marks, *, draft: Any, published: Any) -> Site:
+    """A guide and one begun; reported errors; notices of now and of later; a topic, and one nobody sees yet."""
+    county = civil.county
+    website.ColumnPieceFactory(information=published)
+    website.ColumnPieceFactory(information=draft)
+    website.SiteNoticeFactory(county=county, title=f"{marks.public}停机公告")
+    later = website.SiteNoticeFactory(county=county, title=f"{marks.secret}明日公告", later=True)
+    hidden = website.TopicFactory(county=county, title=f"{marks.secret}筹备专题")
+    website.TopicEntryFactory(topic=hidden, information=published)
+    topic = website.TopicFactory(county=county, title=f"{marks.public}低保专题", shown=True)
+    website.TopicEntryFactory(topic=topic, matter=row.matter)
+    return Site(
+        report=website.ErrorReportFactory(body=civil, text=f"{marks.public}错别字"),
+        notice=later,
+        topic=topic,
+        entry=website.TopicEntryFactory(topic=topic, information=published),
+    )
 
 
 def _uploaded_list(county: Any, table: str) -> Any:

@@ -50,7 +50,7 @@ def _walk(resolver: URLResolver, before: str = "", room: str = "") -> Iterator[P
 
 def of_a_county(house: House) -> Mapping[str, Mapping[str, Any]]:
     """The beginnings of addresses that name something of one county."""
-    return of_the_desk(house) | of_catalogues(house) | of_information(house) | of_the_public(house)
+    return of_the_desk(house) | of_catalogues(house) | of_information(house) | of_the_public(house) | of_the_site(house)
 
 
 def of_the_desk(house: House) -> dict[str, Mapping[str, Any]]:
@@ -139,6 +139,18 @@ def of_the_public(house: House) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def of_the_site(house: House) -> dict[str, Mapping[str, Any]]:
+    """Reported errors, notices, topics, the columns of a body."""
+    return {
+        "desk/site/reports/<slug:code>/": {"code": house.site.report.code},
+        "desk/site/notices/<slug:code>/": {"code": house.site.notice.code},
+        "desk/site/topics/<slug:code>/": {"code": house.site.topic.code, "pk": house.site.entry.pk, "step": "close"},
+        "report-error/<slug:code>/": {"code": house.site.report.code},
+        "topics/<slug:code>/": {"code": house.site.topic.code, "form": "xml"},
+        "openness/<slug:slug>/": {"slug": house.civil.slug},
+    }
+
+
 def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
     """The beginnings of addresses that name what all counties have: fields, guidelines, kinds, formats."""
     return {
@@ -163,6 +175,7 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "policies/clean-ups/<int:year>/": {"year": 2024},
         "policies/feed.<str:form>": {"form": "xml"},
         "interpretations/feed.<str:form>": {"form": "xml"},
+        "archive/<int:year>/<int:month>/": {"year": 2020, "month": 3},
     }
 
 

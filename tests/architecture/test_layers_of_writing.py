@@ -29,6 +29,8 @@ from gongkai.standards import presenters as standards
 from gongkai.standards.rules.refusals import Refusal as StandardRefusal
 from gongkai.tables import presenters as tables
 from gongkai.tables.questions import Refusal as TableRefusal
+from gongkai.website import presenters as website
+from gongkai.website.rules.refusals import Refusal as WebsiteRefusal
 from gongkai.workbench import presenters as workbench
 from gongkai.workbench.rules.refusals import Refusal as DeskRefusal
 
@@ -91,6 +93,7 @@ REFUSALS = {
     "publishing": (states.Refusal, publishing.REFUSALS),
     "standards": (StandardRefusal, standards._REFUSALS),
     "tables": (TableRefusal, tables.REFUSALS),
+    "website": (WebsiteRefusal, website.REFUSALS),
     "workbench": (DeskRefusal, workbench._REFUSALS),
 }
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("gongkai.")]

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "gongkai.portal.apps.PortalConfig",
     "gongkai.workbench.apps.WorkbenchConfig",
     "gongkai.interpretation.apps.InterpretationConfig",
+    "gongkai.website.apps.WebsiteConfig",
     "gongkai.publishing.apps.PublishingConfig",
     "gongkai.duties.apps.DutiesConfig",
     "gongkai.catalogues.apps.CataloguesConfig",
@@ -232,6 +233,11 @@ CACHES = {
         "LOCATION": "files",
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 60},  # the whole and 26 fields, in the formats asked for
+    },
+    "notices": {  # those that are not over, of each county at its revision
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "notices",
+        "TIMEOUT": 600,
     },
     "documents": {  # Word and PDF of single pieces, under the digest of what they say
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -8,8 +8,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-PORTAL_ROOMS = ("portal", "catalogues", "publishing", "interpretation")
-WORKBENCH_ROOMS = ("workbench", "organisations", "standards", "catalogues", "duties", "publishing", "interpretation")
+PORTAL_ROOMS = ("portal", "catalogues", "publishing", "interpretation", "website")
+WORKBENCH_ROOMS = (
+    "workbench",
+    "organisations",
+    "standards",
+    "catalogues",
+    "duties",
+    "publishing",
+    "interpretation",
+    "website",
+)
 
 
 def live(request: HttpRequest) -> HttpResponse:

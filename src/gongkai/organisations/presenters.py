@@ -159,6 +159,8 @@ _SETTING_WORDS: Mapping[str, str | Promise] = {
     "interpretation.response_hours": gettext_lazy("回应其他政务舆情的时限（小时）"),
     "interpretation.count_from": gettext_lazy("回应时限从何时起算"),
     "interpretation.question_workdays": gettext_lazy("答复读者提问的时限（工作日）"),
+    "site.report_workdays": gettext_lazy("办结网站纠错的时限（工作日）"),
+    "site.archive_years": gettext_lazy("公开满几年的信息转入归档"),
 }
 _SOURCES: Mapping[str, str | Promise] = {
     settings.GUIDE_47: gettext_lazy("政府网站发展指引（国办发〔2017〕47号）"),
@@ -182,6 +184,8 @@ _SOURCES: Mapping[str, str | Promise] = {
     settings.OURS: gettext_lazy("本平台的默认值"),
     settings.LOCAL: gettext_lazy("本地"),
     settings.OPINION: gettext_lazy("国办发〔2019〕54号：因地制宜，防止“一刀切”"),
+    settings.IN_TIME: gettext_lazy("国办秘函〔2019〕19号：网民纠错应及时办结；常见为3个工作日，未见全国统一的天数"),
+    settings.ARCHIVED: gettext_lazy("政府网站发展指引（国办发〔2017〕47号）：过时的内容转入归档；未定年限"),
 }
 _GROUPS: Mapping[str, str | Promise] = {
     "site": gettext_lazy("网站"),

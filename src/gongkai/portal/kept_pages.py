@@ -1,7 +1,7 @@
 """Finished pages in the memory of one process, found without asking the database.
 
-A page is kept under its county's revision, which every change of what the public sees raises, and under the day, by
-which duties become overdue. Which revision a host stands at is known from the last request that Django answered for
+A page is kept under its county's revision, which every change of what the public sees raises, and under the period that
+time alone makes: the day, by which duties become overdue, and the notices that begin and end by their own time. Which revision a host stands at is known from the last request that Django answered for
 it and is believed for `BELIEVED` seconds: so long may what another process changed stay unseen, and no longer.
 """
 
@@ -12,7 +12,6 @@ import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 from threading import Lock
 from typing import Any, Final
@@ -20,7 +19,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpResponse, parse_cookie
 
-from gongkai.kernel import clock
 
 Environ = Mapping[str, Any]
 Key = tuple[Any, ...]
@@ -76,7 +74,7 @@ class Standing:
 
     county: int
     revision: int
-    day: date
+    period: Key
     seen_at: float
 
 
@@ -102,30 +100,30 @@ class KeptPages:
         reader = reader_of(environ)
         if reader is None:
             return None
-        kept = self._pages.get((standing.county, standing.revision, standing.day, *reader))
+        kept = self._pages.get((standing.county, standing.revision, standing.period, *reader))
         return kept.answer(environ) if kept is not None else None
 
-    def saw(self, host: str, *, county: int, revision: int, at: float) -> None:
+    def saw(self, host: str, *, county: int, revision: int, period: Key, at: float) -> None:
         """Note at which revision a county stands; who read an older one a little later changes nothing."""
         with self._lock:
             before = self._standings.get(host)
             if before is not None and before.county == county and before.revision > revision:
                 return
-            self._standings[host] = Standing(county, revision, clock.today(), at)
+            self._standings[host] = Standing(county, revision, period, at)
             if before is not None and (before.county, before.revision) != (county, revision):
                 self._drop({key for key in self._pages if key[0] == before.county and key[1] <= before.revision})
 
-    def keep(self, environ: Environ, response: HttpResponse, *, county: int, revision: int, day: date) -> Kept | None:
+    def keep(self, environ: Environ, response: HttpResponse, *, county: int, revision: int, period: Key) -> Kept | None:
         """Keep a page that was built while its county stood at a revision; None where it is not one to be kept."""
         reader = reader_of(environ)
         if reader is None or not is_for_all(response):
             return None
         kept = _finished(response)
         with self._lock:
-            self._drop({key for key in ((county, revision, day, *reader),) if key in self._pages})
+            self._drop({key for key in ((county, revision, period, *reader),) if key in self._pages})
             while self._pages and self._used + kept.size > self._room:
                 self._drop({next(iter(self._pages))})
-            self._pages[(county, revision, day, *reader)] = kept
+            self._pages[(county, revision, period, *reader)] = kept
             self._used += kept.size
         return kept
 

@@ -14,7 +14,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.http import HttpRequest, HttpResponse
 
 from gongkai.kernel import clock
-from gongkai.portal.kept_pages import Answer, pages
+from gongkai.organisations.models import County
+from gongkai.portal.kept_pages import Answer, Key, pages
+from gongkai.website.queries import notices
 
 
 class PageCache:
@@ -41,19 +43,25 @@ class PageCacheMiddleware:
         county = getattr(request, "county", None)
         if county is None:
             return self.get_response(request)
-        day, host = clock.today(), request.META.get("HTTP_HOST", "")
+        period, host = _period(county), request.META.get("HTTP_HOST", "")
         # Before the page is built: what changes meanwhile must not stand under a revision that has it not.
-        pages.saw(host, county=county.pk, revision=county.revision, at=time.monotonic())
+        pages.saw(host, county=county.pk, revision=county.revision, period=period, at=time.monotonic())
         answer = pages.find(request.META)
         if answer is not None:
             return _told(answer)
         response = self.get_response(request)
-        kept = pages.keep(request.META, response, county=county.pk, revision=county.revision, day=day)
+        kept = pages.keep(request.META, response, county=county.pk, revision=county.revision, period=period)
         if kept is not None:
             return _told(kept.answer(request.META))
         # What is withdrawn must not live on in a browser or a proxy: each copy is asked for again.
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+
+def _period(county: County) -> Key:
+    """What time alone changes on a page: the day, and which notices stand at its top."""
+    at = clock.now()
+    return clock.today(), tuple(notice.code for notice in notices.of_now(county, at=at))
 
 
 def _told(answer: Answer) -> HttpResponse:

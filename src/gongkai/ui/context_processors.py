@@ -1,11 +1,13 @@
-"""What every template may rely on: `site`, `desk`, `look`, `navigation`."""
+"""What every template may rely on: `site`, `desk`, `look`, `navigation`, `banners`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from gongkai.ui import banners
 from gongkai.ui.chrome import desk_of, look_of, site_of
 from gongkai.ui.navigation import Navigation
 
@@ -19,4 +21,5 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "desk": desk_of(request),
         "look": look_of(request),
         "navigation": Navigation(request),
+        "banners": SimpleLazyObject(lambda: banners.of(request)),
     }

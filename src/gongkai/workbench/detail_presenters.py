@@ -18,6 +18,7 @@ from gongkai.organisations.presenters import ROLES
 from gongkai.publishing.editor_presenters import GROUNDS
 from gongkai.publishing.models import CleanUpLine, Information, KeptFile, WorkingRules
 from gongkai.publishing.review_presenters import CHAINS
+from gongkai.website.models import ErrorReport, SiteNotice
 
 Words = str | Promise
 
@@ -106,6 +107,11 @@ DETAILS: Mapping[str, Words] = {
     "pieces": gettext_lazy("同步公开的信息"),
     # Relays, concerns and questions.
     "is_shown": gettext_lazy("在文件页面公开"),
+    # The site itself.
+    "address": gettext_lazy("网页地址"),
+    "answer": gettext_lazy("答复"),
+    "grade": gettext_lazy("级别"),
+    "until": gettext_lazy("停止显示"),
     # Catalogues.
     "rows": gettext_lazy("目录行"),
     "editions": gettext_lazy("指引版本"),
@@ -178,6 +184,13 @@ OF_AN_ACT: Mapping[tuple[str, str], Words] = {
     ("information.open_kept", "name"): gettext_lazy("文件名"),
     ("interpretation.exempted", "ground"): gettext_lazy("免予解读的理由"),
     ("interpretation.exemption_lifted", "ground"): gettext_lazy("免予解读的理由"),
+    ("error_report.receive", "kind"): gettext_lazy("错误类型"),
+    ("error_report.pass_on", "body"): gettext_lazy("转给"),
+    ("error_report.pass_on", "note"): gettext_lazy("转办说明"),
+    ("error_report.reopen", "note"): gettext_lazy("重新办理的原因"),
+    ("error_report.reopen", "answer"): gettext_lazy("原来的答复"),
+    ("notice.post", "since"): gettext_lazy("开始显示"),
+    ("topic.remove", "entry"): gettext_lazy("专题内容"),
     ("policy.register", "number"): gettext_lazy("发文字号"),
     ("catalogue.settle_finding", "name"): gettext_lazy("公开依据"),
     ("catalogue.settle_finding", "successor"): gettext_lazy("现行依据"),
@@ -192,7 +205,9 @@ VALUES: Mapping[str, Mapping[str, Words]] = {
     "kept_because": dict(KeptFile.Reason.choices),
     "form": {str(form): words for form, words in FORMS.items()},
     "ground": {str(ground): words for ground, words in (*GROUNDS.items(), *EXEMPTIONS.items())},
-    "outcome": {str(code): words for code, words in (*OUTCOMES.items(), *CONCLUSIONS.items())},
+    "outcome": {str(code): words for code, words in (*OUTCOMES.items(), *CONCLUSIONS.items())}
+    | dict(ErrorReport.Outcome.choices),
+    "grade": dict(SiteNotice.Grade.choices),
 }
 
 

@@ -10,7 +10,19 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from gongkai.demo.seeding import catalogue, desk, explaining, norms, people, place, reviews, ruling, wording, year
+from gongkai.demo.seeding import (
+    catalogue,
+    desk,
+    explaining,
+    norms,
+    people,
+    place,
+    reviews,
+    ruling,
+    site,
+    wording,
+    year,
+)
 from gongkai.demo.seeding.place import CODE
 from gongkai.kernel import outbox
 from gongkai.organisations.models import County
@@ -35,5 +47,6 @@ def seed(*, today: date, at: datetime, say: Callable[[str], object] = lambda tex
         norms.settle(county, people=accounts, today=today, at=at)
         ruling.adopt(county, people=accounts, today=today, at=at)
         wording.keep_lexicon(county, people=accounts, at=at)
+        site.furnish(county, people=accounts, today=today, at=at)
     outbox.drain_all()
     return county

@@ -8,6 +8,7 @@ Sources
     政府信息公开目录系统实施指引(试行): form of the index number (索引号).
     政府网站发展指引 (国办发〔2017〕47号): what the head and foot of each page must name.
     国办发〔2016〕80号: interpretation together with the policy; which policies, and how late at most, is local.
+    国办秘函〔2019〕19号: errors that readers report are closed in time.
     国办发〔2016〕61号, 国办发〔2016〕80号: the hours within which concerns are answered.
 """
 
@@ -64,6 +65,8 @@ UNITIES = "国办发〔2018〕37号：统一登记、统一编号、统一印发
 LOCAL_PERIODS = "各省规定不一，多为有效期5年、试行1至2年、15至30日内备案"
 CLEANING = "国办发〔2018〕37号：建立规范性文件清理长效机制；日期由各地自定"
 TO_INTERPRET = "国办发〔2016〕80号：哪些文件应当解读，各地分别规定"
+IN_TIME = "国办秘函〔2019〕19号：网民纠错应及时办结；常见为3个工作日，未见全国统一的天数"
+ARCHIVED = "政府网站发展指引（国办发〔2017〕47号）：过时的内容转入归档；未定年限"
 LOCAL, OURS = "本地", "本平台的默认值"
 
 SETTINGS: Final = (
@@ -308,6 +311,10 @@ SETTINGS: Final = (
         lowest=1,
         highest=15,
     ),
+    Setting(
+        "site.report_workdays", Kind.NUMBER, 3, "办结网站纠错的时限（工作日）", IN_TIME, False, lowest=1, highest=15
+    ),
+    Setting("site.archive_years", Kind.NUMBER, 3, "公开满几年的信息转入归档", ARCHIVED, False, lowest=1, highest=10),
 )
 BY_KEY: Final[Mapping[str, Setting]] = {setting.key: setting for setting in SETTINGS}
 

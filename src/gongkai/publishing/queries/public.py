@@ -11,8 +11,10 @@ from django.db.models import Q
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import County
 from gongkai.publishing.models import Attachment, Information, Version
+from gongkai.publishing.queries.links import host_names
 from gongkai.publishing.queries.records import record_of
 from gongkai.publishing.queries.validity import ShownChange, changes_by, changes_of
+from gongkai.publishing.rules import away
 from gongkai.publishing.rules.digest import canonical
 from gongkai.publishing.rules.file_types import extension_of
 from gongkai.publishing.rules.states import State
@@ -140,6 +142,13 @@ def _tombstone(piece: Information) -> Tombstone:
     )
 
 
+def _shown(piece: Information) -> str:
+    """Its text, with links to sites that are not the government's going over the notice."""
+    if not away.may_lead_away(piece.html):
+        return piece.html
+    return away.over_the_notice(piece.html, hosts=host_names(piece.county_id))
+
+
 def page_of(piece: Information, *, on: date) -> InformationPage:
     """A piece as its page shows it; a draft too, for the preview."""
     # Whoever published it is named for ever; asked about it is whoever answers today.
@@ -149,7 +158,7 @@ def page_of(piece: Information, *, on: date) -> InformationPage:
         title=piece.title,
         title_en=piece.title_en,
         summary=piece.summary,
-        html=piece.html,
+        html=_shown(piece),
         kind=piece.kind,
         kind_label=str(piece.get_kind_display()),
         index_number=piece.index_number,

@@ -9,6 +9,8 @@ Sources
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 
 def information(public_id: str) -> str:
     """The page of a piece of information."""
@@ -33,3 +35,8 @@ def field(slug: str) -> str:
 def body(slug: str) -> str:
     """The page of a body."""
     return f"/bodies/{slug}/"
+
+
+def leaving(url: str) -> str:
+    """The notice before one leaves for another site."""
+    return f"/leaving/?{urlencode({'to': url})}"

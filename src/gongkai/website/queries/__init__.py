@@ -1,0 +1,1 @@
+"""Reads of the room: columns, reported errors, notices, topics, the archive."""

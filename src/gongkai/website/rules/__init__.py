@@ -1,0 +1,1 @@
+"""What the site must have and when its errors must be mended, decided without a database."""
