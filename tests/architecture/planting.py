@@ -16,6 +16,7 @@ from django.urls import reverse
 from gongkai.kernel import outbox
 from gongkai.organisations.models import Post
 from gongkai.organisations.rules.roles import Role
+from gongkai.portal import datasets
 from gongkai.publishing import actions
 from gongkai.publishing import receivers as publishing
 from gongkai.publishing.actions import Piece, PieceFile
@@ -36,10 +37,12 @@ ROSTER, TOTALS, PERSON, PERSONS_FILE, FILE_OF_PERSONS = "霜序补贴", "云帆�
 ASKED = ("玄珠", "Vermilion", "xuanzhu", "碧落", "沧溟", "扶摇", "照影", "疏桐")
 # The forms that are asked for by what the file is; a file of another name has none yet, and the walk fails.
 FORMS = {
-    "feed": ("xml", "json"),
+    "feed": ("xml", "atom", "json"),
     "document": ("docx", "pdf"),
     "register": ("csv", "xlsx"),
     "catalogue": ("csv", "xlsx", "docx"),
+    "catalog": ("jsonld", "ttl"),
+    **{dataset.slug: datasets.FORMS for dataset in datasets.DATASETS},
 }
 FOR_ANYONE = [page for page in pages() if not page.is_of_the_desk]
 NAMING_OTHERS = ("information", "record", "document", "history", "version", "compare_versions")

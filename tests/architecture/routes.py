@@ -175,6 +175,11 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "policies/clean-ups/<int:year>/": {"year": 2024},
         "policies/feed.<str:form>": {"form": "xml"},
         "interpretations/feed.<str:form>": {"form": "xml"},
+        "data/catalog.<slug:form>": {"form": "jsonld"},
+        "data/<slug:dataset>.<slug:form>": {"dataset": "information", "form": "csv"},
+        "stages/<slug:stage>/": {"stage": "result", "form": "xml"},
+        "topics/feed.<str:form>": {"form": "xml"},
+        "notices/feed.<str:form>": {"form": "xml"},
         "archive/<int:year>/<int:month>/": {"year": 2020, "month": 3},
     }
 

@@ -19,5 +19,8 @@ class PortalConfig(AppConfig):
         register(Face.PORTAL, NavEntry(_("公开进展"), "portal:progress", order=40))
         register(Face.PORTAL, NavEntry(pgettext_lazy("navigation", "机构"), "portal:bodies", order=50))
         register(Face.FOOTER, NavEntry(_("政府信息公开制度"), "publishing_portal:working_rules", order=5))
+        register(Face.FOOTER, NavEntry(_("五公开"), "portal:stages", order=3))
+        register(Face.FOOTER, NavEntry(_("数据开放"), "portal:data", order=8))
+        register(Face.FOOTER, NavEntry(_("网站地图"), "portal:site_map", order=50))
         register(Face.FOOTER, NavEntry(_("数据说明"), "portal:about_data", order=10))
         register_search("portal:search", suggest="portal:suggest")

@@ -81,6 +81,16 @@ class ArticleMeta:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DatasetMeta:
+    """A table that a page offers as files: form and address. Context name: `dataset_meta`, a list."""
+
+    name: str
+    description: str
+    url: str
+    files: tuple[tuple[str, str], ...]
+
+
 CHOICES = {
     "mode": ("standard", "elder"),
     "contrast": ("standard", "high"),

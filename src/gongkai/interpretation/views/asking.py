@@ -20,6 +20,7 @@ from gongkai.interpretation.views import stepping
 from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.publishing.views import tombstones
+from gongkai.ui.chrome import ColumnMeta
 
 
 @public_page
@@ -46,7 +47,8 @@ def ask(request: PublicRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and stepping.done(form, take_in):
         return redirect("interpretation_portal:question", asked[0])
     status = stepping.UNPROCESSABLE if form.is_bound else 200
-    return render(request, "interpretation/portal/ask.html", {"form": form, "piece": piece}, status=status)
+    context = {"form": form, "piece": piece, "column_meta": _column(_("就这份文件提问"))}
+    return render(request, "interpretation/portal/ask.html", context, status=status)
 
 
 @public_page
@@ -59,6 +61,7 @@ def question(request: PublicRequest, code: str) -> HttpResponse:
     look, word = presenters.QUESTION_STATES[State(found.state)]
     is_waiting = found.state in (State.ASKED, State.DRAFTED)
     context = {"question": found, "look": "open" if is_waiting else look, "word": word, "is_waiting": is_waiting}
+    context["column_meta"] = _column(_("我的提问"))
     response = render(request, "interpretation/portal/question.html", context)
     add_never_cache_headers(response)
     return response
@@ -72,7 +75,12 @@ def find(request: PublicRequest) -> HttpResponse:
     if code and queries.by_code(request.county, code) is not None:
         return redirect("interpretation_portal:question", code)
     status = 404 if code else 200
-    return render(request, "interpretation/portal/find_question.html", {"code": code}, status=status)
+    context = {"code": code, "column_meta": _column(_("查询答复"))}
+    return render(request, "interpretation/portal/find_question.html", context, status=status)
+
+
+def _column(name: str) -> ColumnMeta:
+    return ColumnMeta(name, _("读者就公开的文件提问，发布单位答复"), f"{name},{_('提问')}", _("咨询投诉"))
 
 
 def _asker(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal.views import bodies, feeds, fields, home, lists, mapping, policies, searching
+from gongkai.portal.views import bodies, data, feeds, fields, home, lists, mapping, openings, policies, searching
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", mapping.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", mapping.section, name="sitemap_section"),
+    path("data/", data.index, name="data"),
+    path("data/catalog.<slug:form>", data.description, name="data_description"),
+    path("data/<slug:dataset>.<slug:form>", data.dataset, name="dataset"),
+    path("sitemap/", mapping.for_readers, name="site_map"),
+    path("stages/", openings.index, name="stages"),
+    path("stages/<slug:stage>/", openings.stage, name="stage"),
     path("search/", searching.search, name="search"),
     path("search/suggest/", searching.suggest, name="suggest"),
     path("fields/", fields.index, name="fields"),
@@ -30,6 +36,10 @@ urlpatterns = [
     path("policies/feed.<str:form>", feeds.policies, name="policies_feed"),
     path("interpretations/feed.<str:form>", feeds.interpretations, name="interpretations_feed"),
     path("fields/<slug:slug>/feed.<str:form>", feeds.field, name="field_feed"),
+    path("stages/<slug:stage>/feed.<str:form>", feeds.stage, name="stage_feed"),
+    path("topics/feed.<str:form>", feeds.all_topics, name="topics_feed"),
+    path("topics/<slug:code>/feed.<str:form>", feeds.topic, name="topic_feed"),
+    path("notices/feed.<str:form>", feeds.site_notices, name="notices_feed"),
     path("matters/<int:number>/feed.<str:form>", feeds.matter, name="matter_feed"),
     path("bodies/<slug:slug>/feed.<str:form>", feeds.body, name="body_feed"),
 ]

@@ -1,29 +1,29 @@
-"""A feed for every list: RSS (`feed.xml`) and JSON Feed 1.1 (`feed.json`)."""
+"""A feed for every list."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongkai.interpretation.queries import public as explaining
 from gongkai.kernel import clock
-from gongkai.kernel.text import printable
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.organisations.models import Body
 from gongkai.portal import presenters
+from gongkai.portal.feeding import FORMS, Entry, answer
 from gongkai.portal.forms import InterpretationFilters
-from gongkai.portal.queries import pages
+from gongkai.portal.opening_presenters import SLUGS, TITLES
+from gongkai.portal.queries import openings, pages
 from gongkai.publishing import norm_desk_presenters
 from gongkai.publishing.models import Information
 from gongkai.publishing.norm_forms import NormFilters
 from gongkai.publishing.queries import norms
 from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.standards.models import Field
+from gongkai.website.queries import notices, topics
 
 LENGTH = 50
 
@@ -85,53 +85,57 @@ def interpretations(request: PublicRequest, form: str) -> HttpResponse:
     return _feed(request, form, _("政策解读"), address, rows)
 
 
+@public_page
+@require_safe
+def stage(request: PublicRequest, stage: str, form: str) -> HttpResponse:
+    """What was published under the matters that open something at a stage."""
+    known = SLUGS.get(stage)
+    if known is None:
+        raise Http404(_("没有这个环节"))
+    rows = _public(request).filter(matter_id__in=openings.matters(request.county, known, on=clock.today()))
+    return _feed(request, form, str(TITLES[known]), reverse("portal:stage", args=[stage]), rows)
+
+
+@public_page
+@require_safe
+def topic(request: PublicRequest, code: str, form: str) -> HttpResponse:
+    """What was published on a topic."""
+    found = topics.of_code(request.county, code)
+    if found is None:
+        raise Http404(_("没有这个专题"))
+    rows = topics.pieces(found).newest_first()
+    return _feed(request, form, found.title, reverse("website_portal:topic", args=[code]), rows)
+
+
+@public_page
+@require_safe
+def all_topics(request: PublicRequest, form: str) -> HttpResponse:
+    """The topics that run."""
+    entries = [
+        Entry(one.code, reverse("website_portal:topic", args=[one.code]), one.title, one.summary, one.made_at)
+        for one in topics.shown(request.county)[:LENGTH]
+    ]
+    return answer(request, form, _("专题"), reverse("website_portal:topics"), entries)
+
+
+@public_page
+@require_safe
+def site_notices(request: PublicRequest, form: str) -> HttpResponse:
+    """The notices that have begun."""
+    address = reverse("website_portal:notices")
+    found = notices.public(request.county, at=clock.now(), after=None).rows
+    entries = [Entry(one.code, one.url or f"{address}#{one.code}", one.title, one.text, one.since) for one in found]
+    return answer(request, form, _("站点公告"), address, entries)
+
+
 def _public(request: PublicRequest) -> InformationQuerySet:
     return Information.objects.of_county(request.county).public().newest_first().select_related("body")
 
 
 def _feed(request: PublicRequest, form: str, title: str, address: str, rows: InformationQuerySet) -> HttpResponse:
-    if form not in ("xml", "json"):
-        raise Http404
-    entries = list(rows[:LENGTH])
-    name = printable(f"{title} - {request.site.name}")
-    home = request.build_absolute_uri(address)
-    return _json(request, name, home, entries) if form == "json" else _rss(request, name, home, entries)
+    return answer(request, form, title, address, [_entry(row) for row in rows[:LENGTH]] if form in FORMS else [])
 
 
-def _rss(request: PublicRequest, name: str, home: str, entries: list[Information]) -> HttpResponse:
-    feed = Rss201rev2Feed(name, home, name, language="zh-CN", feed_url=request.build_absolute_uri())
-    for entry in entries:
-        url = request.build_absolute_uri(presenters.information_url(entry.public_id))
-        # What an older version took in may still hold what XML forbids; one piece must not break the feed.
-        feed.add_item(
-            printable(entry.title),
-            url,
-            printable(entry.summary),
-            pubdate=entry.published_at,
-            unique_id=url,
-            author_name=printable(entry.body.name),
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
-
-
-def _json(request: PublicRequest, name: str, home: str, entries: list[Information]) -> JsonResponse:
-    items = [
-        {
-            "id": entry.public_id,
-            "url": request.build_absolute_uri(presenters.information_url(entry.public_id)),
-            "title": entry.title,
-            "summary": entry.summary,
-            "date_published": timezone.localtime(entry.published_at).isoformat(),
-            "authors": [{"name": entry.body.name}],
-        }
-        for entry in entries
-    ]
-    content = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": name,
-        "home_page_url": home,
-        "feed_url": request.build_absolute_uri(),
-        "language": "zh-CN",
-        "items": items,
-    }
-    return JsonResponse(content, json_dumps_params={"ensure_ascii": False}, content_type="application/feed+json")
+def _entry(piece: Information) -> Entry:
+    url = presenters.information_url(piece.public_id)
+    return Entry(piece.public_id, url, piece.title, piece.summary, piece.published_at, piece.body.name)

@@ -23,6 +23,7 @@ from gongkai.publishing.queries.public import page_of
 from gongkai.publishing.rules import paths
 from gongkai.publishing.views import tombstones
 from gongkai.publishing.views.portal import page_context
+from gongkai.ui.chrome import ColumnMeta
 from gongkai.ui.languages import either
 
 LIST, ONE, TWO, HIDDEN = (
@@ -103,7 +104,9 @@ def _asked(old: int, new: int) -> version_forms.PublicComparison:
 def _about(piece: Information) -> dict[str, object]:
     """What all three pages say of the piece: its title of today and the way back to it."""
     field = piece.matter.field
+    title = _("历史版本")
     return {
+        "column_meta": ColumnMeta(title, f"{title} · {piece.title}", f"{title},{_('更正')}", _("信息公开目录")),
         "piece": piece,
         "now": either(piece.title, piece.title_en),
         "current_url": paths.information(piece.public_id),

@@ -21,7 +21,7 @@ from gongkai.publishing.rules.file_types import PICTURES
 from gongkai.publishing.rules.states import State
 from gongkai.publishing.views import tombstones
 from gongkai.publishing.views.sending import sent
-from gongkai.ui.chrome import ArticleMeta
+from gongkai.ui.chrome import ArticleMeta, ColumnMeta
 from gongkai.ui.languages import either
 
 QR_SCALE = 4
@@ -98,6 +98,7 @@ def page_context(request: PublicRequest, page: InformationPage) -> dict[str, obj
         "body_url": paths.body(page.body_slug),
         "matter": matter,
         "matter_url": paths.matter(page.matter_number),
+        "column_meta": ColumnMeta(matter, f"{field} · {matter}", f"{field},{matter}", page.kind_label),
         "article_meta": ArticleMeta(
             title=page.title,
             published_at=page.published_at,

@@ -14,13 +14,16 @@ from gongkai.audit import log_queries
 from gongkai.kernel.numbers import primary_key
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.publishing.queries import transparency
+from gongkai.ui.chrome import ColumnMeta
 
 
 @public_page
 @require_safe
 def log(request: PublicRequest) -> HttpResponse:
     """How anyone can find out whether something was changed or taken away in silence."""
-    return render(request, "publishing/portal/log.html", {"head": log_queries.head(request.county.pk)})
+    column = ColumnMeta(_("公开日志"), _("公开信息有没有被改动，人人可以核对"), _("公开日志,凭证"), _("数据开放"))
+    context = {"head": log_queries.head(request.county.pk), "column_meta": column}
+    return render(request, "publishing/portal/log.html", context)
 
 
 @public_page

@@ -76,7 +76,9 @@ def adopted_topic(request: PublicRequest, topic: str) -> HttpResponse:
     found = next((one for one in working_rules.adopted(request.county) if one.topic == about), None)
     if found is None:
         raise Http404(_("本县还没有印发这项制度"))
-    context = {"rules": found, "title": working_rules_presenters.title(about)}
+    title = working_rules_presenters.title(about)
+    column = ColumnMeta(title, title, f"{title},{_('制度')}", _("政府信息公开制度"))
+    context = {"rules": found, "title": title, "column_meta": column}
     return render(request, "publishing/portal/working_rules_topic.html", context)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import lucide
 from django import forms, template
 from django.forms import BoundField
+from django.template import Context
 from django.template.defaultfilters import stringfilter
 from django.utils import dateformat, timezone
 from django.utils.html import conditional_escape, format_html
@@ -19,6 +20,7 @@ from django.utils.translation import gettext
 
 from gongkai.ui import states
 from gongkai.ui.languages import in_english
+from gongkai.ui.structured import structured
 
 register = template.Library()
 
@@ -198,3 +200,18 @@ TONE_ICONS = {"success": "circle-check", "warning": "triangle-alert", "error": "
 def tone_icon(tone: str) -> str:
     """The icon of a note; whatever is not good, doubtful or bad news is information."""
     return TONE_ICONS.get(tone, "info")
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """The page as schema.org knows it: data, which no browser runs."""
+    known: dict[str, Any] = dict(context.flatten())  # type: ignore[arg-type]
+    told = structured(known["request"], known) if "request" in known else ""
+    return SafeString(f'<script type="application/ld+json">{told}</script>' if told else "")
+
+
+@register.filter
+def in_form(feed: str, form: str) -> str:
+    """The address of a feed in another form: `…/feed.xml?kind=plan` → `…/feed.atom?kind=plan`."""
+    path, mark, query = feed.partition("?")
+    return f"{path.rpartition('.')[0]}.{form}{mark}{query}"
