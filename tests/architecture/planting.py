@@ -40,7 +40,7 @@ FORMS = {
     "feed": ("xml", "atom", "json"),
     "document": ("docx", "pdf"),
     "register": ("csv", "xlsx"),
-    "catalogue": ("csv", "xlsx", "docx"),
+    "catalogue": ("csv", "xlsx", "docx", "pdf"),
     "catalog": ("jsonld", "ttl"),
     **{dataset.slug: datasets.FORMS for dataset in datasets.DATASETS},
 }

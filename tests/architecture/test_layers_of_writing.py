@@ -52,6 +52,7 @@ NO_MODEL = {
     "standards/rules/comparison.py": "updates a set",
     "tables/grid.py": "updates a dict",
     "tables/readers/docx.py": "updates a dict",
+    "tables/pdf.py": "draws a QR code into a folder of its own",
     "tables/writers.py": "saves an office file into memory",
     "ui/navigation.py": "updates a dict",
 }

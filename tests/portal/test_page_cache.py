@@ -49,7 +49,7 @@ def test_what_is_published_shows_at_once(place):
     assert "刚刚公开的信息" in page
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "csv", "json"])
+@pytest.mark.parametrize("form", ["docx", "pdf", "xlsx", "csv", "json"])
 def test_the_catalogue_as_a_file_is_written_once_until_something_changes(place, form):
     def fetched():
         with CaptureQueriesContext(connection) as asked:

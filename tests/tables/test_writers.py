@@ -6,10 +6,12 @@ import csv
 import io
 from operator import itemgetter
 
+import pypdfium2
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from gongkai.tables.pdf import head_cells
 from gongkai.tables.writers import FORMATS, Column, Line, Sheet, sheet_names, write
 
 
@@ -75,3 +77,52 @@ def test_a_pasted_control_character_does_not_break_a_document():
 
     assert [paragraph.text for paragraph in document.paragraphs] == ["表", "甲", "教育", "甲"]
     assert document.tables[0].cell(2, 0).text == "甲"
+
+
+def pages(written):
+    pdf = pypdfium2.PdfDocument(written)
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    pdf.close()
+    return texts
+
+
+def test_on_paper_each_part_has_its_heading_and_the_page_names_its_address():
+    (page,) = pages(write(sheet("教育", "救助", "教育", address="https://a.example/fields/"), format="pdf"))
+
+    assert page.count("教育") == page.count("救助") == 1
+    assert "https://a.example/fields/" in page
+    assert "1 / 1" in page
+
+
+def test_on_paper_the_header_comes_again_on_every_page():
+    found = pages(write(sheet(*["教育"] * 200), format="pdf"))
+
+    assert len(found) > 1
+    # Title, subtitle and legend say the word as well, the rows only once each.
+    assert all("表" in page for page in found)
+
+
+def test_what_looks_like_a_command_of_the_typesetter_is_only_words():
+    (page,) = pages(write(sheet("教育", text='#panic("x") $y$ *z*'), format="pdf"))
+
+    assert '#panic("x") $y$ *z*' in page
+
+
+def test_the_same_table_on_paper_is_the_same_file():
+    one = sheet("教育", address="https://a.example/")
+
+    assert write(one, format="pdf") == write(one, format="pdf")
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        ([("", "甲"), ("", "乙")], [("甲", 0, 0, 1, 1), ("乙", 1, 0, 1, 1)]),
+        (
+            [("", "号"), ("事项", "一级"), ("事项", "二级")],
+            [("号", 0, 0, 1, 2), ("事项", 1, 0, 2, 1), ("一级", 1, 1, 1, 1), ("二级", 2, 1, 1, 1)],
+        ),
+    ],
+)
+def test_a_group_spans_its_columns_and_a_column_without_one_both_rows(columns, cells):
+    assert head_cells(columns) == cells

@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "sheet", "write"]
 NAMES_STAY = 3  # columns: the number and both names of a matter stay in sight
 
 
-def sheet(version: Version, *, field_id: int | None = None) -> Sheet:
+def sheet(version: Version, *, field_id: int | None = None, address: str = "") -> Sheet:
     """The applicable rows of a version (or of one field), in two queries."""
     rows = version.rows.applicable().select_related("matter", "field").order_by("position", "id")
     if field_id is not None:
@@ -41,6 +41,7 @@ def sheet(version: Version, *, field_id: int | None = None) -> Sheet:
         is_titled_by_part=True,
         frozen_columns=NAMES_STAY,
         flat=FLAT,
+        address=address,
     )
 
 

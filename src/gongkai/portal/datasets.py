@@ -247,7 +247,7 @@ DATASETS: tuple[Dataset, ...] = (
     ),
 )
 BY_SLUG: Mapping[str, Dataset] = {dataset.slug: dataset for dataset in DATASETS}
-CATALOGUE_FORMS = ("csv", "json", "xlsx", "docx")
+CATALOGUE_FORMS = ("csv", "json", "xlsx", "docx", "pdf")
 
 
 def address(dataset: Dataset, form: str) -> str:

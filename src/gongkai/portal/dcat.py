@@ -22,6 +22,7 @@ MEDIA_TYPES: Final = {
     "csv": "text/csv",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _IANA: Final = "https://www.iana.org/assignments/media-types/"

@@ -24,6 +24,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.kernel.text import printable, squeeze
+from gongkai.tables.pdf import Page, pdf
 
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it a text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -62,6 +63,7 @@ class Sheet:
     part_name: str = ""
     is_titled_by_part: bool = False  # each sheet of a book names its part behind the title
     frozen_columns: int = 0  # stay in sight when the reader scrolls sideways
+    address: str = ""  # of the page that the table is of: printed with its code on paper
     # How each text of a CSV is read from a record; without them the CSV has the columns as people read them.
     flat: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
 
@@ -238,10 +240,30 @@ def escaped(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-FORMATS: dict[str, Callable[[Sheet], bytes]] = {"xlsx": _xlsx, "docx": _docx, "json": _json, "csv": _csv}
+def _pdf(sheet: Sheet) -> bytes:
+    return pdf(
+        Page(
+            title=sheet.title,
+            subtitle=sheet.subtitle,
+            columns=[(column.group, column.name, column.width) for column in sheet.columns],
+            parts=[(part, [line.cells for line in lines]) for part, lines in _parts(sheet).items()],
+            legend=sheet.legend,
+            address=sheet.address,
+        )
+    )
+
+
+FORMATS: dict[str, Callable[[Sheet], bytes]] = {
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "pdf": _pdf,
+    "json": _json,
+    "csv": _csv,
+}
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
 }

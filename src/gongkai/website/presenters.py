@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -154,7 +155,15 @@ def _numeral(number: int) -> str:
     return NUMERALS[number] if number <= 10 else f"十{NUMERALS[number - 10]}"
 
 
-def report_row(report: ErrorReport) -> ReportRow:
+def look_of(report: ErrorReport, *, on: date) -> tuple[str, str]:
+    """How a report looks at the desk, and the word for it."""
+    state = ErrorReport.Progress(report.state)
+    if report.settled_on is None and report.due_on < on:
+        return "overdue", str(SHOWN_PARTS["overdue"])
+    return LOOKS[state], str(state.label)
+
+
+def report_row(report: ErrorReport, *, on: date) -> ReportRow:
     """A report as a row."""
     told = (
         either(report.body.short_name, report.body.name_en),
@@ -165,8 +174,8 @@ def report_row(report: ErrorReport) -> ReportRow:
         report.get_outcome_display(),
     )
     url = reverse("website_workbench:report", args=[report.code])
-    state = ErrorReport.Progress(report.state)
-    return ReportRow(url, report.text, LOOKS[state], str(state.label), tuple(fact for fact in told if fact))
+    look, word = look_of(report, on=on)
+    return ReportRow(url, report.text, look, word, tuple(fact for fact in told if fact))
 
 
 def chips(counts: Mapping[str, int], show: str) -> list[Chip]:

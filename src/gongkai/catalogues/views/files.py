@@ -25,7 +25,7 @@ from gongkai.tables.writers import CONTENT_TYPES
 @require_safe
 def download(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     """Any version of the officer's county; `field` narrows it to one field."""
-    return _file(request.county, desk.version_of(request, pk), form, slug=request.GET.get("field", ""))
+    return _file(request.county, desk.version_of(request, pk), form, slug=request.GET.get("field", ""), site="")
 
 
 @public_page
@@ -35,27 +35,29 @@ def export(request: PublicRequest, form: str, slug: str = "") -> HttpResponse:
     version = queries.current_version(request.county, on=clock.today())
     if version is None:
         raise Http404(_("本县尚未发布目录"))
-    return _file(request.county, version, form, slug=slug)
+    return _file(request.county, version, form, slug=slug, site=request.build_absolute_uri("/"))
 
 
-def _file(county: County, version: Version, form: str, *, slug: str) -> HttpResponse:
+def _file(county: County, version: Version, form: str, *, slug: str, site: str) -> HttpResponse:
+    """The file; on paper it names the page of `site` that says the same."""
     if form not in CONTENT_TYPES:
         raise Http404
     field = get_object_or_404(Field, slug=slug) if slug else None
-    title, content = _written(version, form, field=field, revision=county.revision)
+    address = f"{site}fields/{f'{slug}/' if slug else ''}" if site else ""
+    title, content = _written(version, form, field=field, revision=county.revision, address=address)
     name = f"{title}{'-' + field.seed_name if field else ''}-v{version.number}.{form}"
     response = HttpResponse(content, content_type=CONTENT_TYPES[form])
     response["Content-Disposition"] = f"attachment; filename=\"catalogue.{form}\"; filename*=UTF-8''{quote(name)}"
     return response
 
 
-def _written(version: Version, form: str, *, field: Field | None, revision: int) -> tuple[str, bytes]:
+def _written(version: Version, form: str, *, field: Field | None, revision: int, address: str) -> tuple[str, bytes]:
     """Title and file. A whole catalogue in Word takes seconds, so what is in force is kept until something changes."""
-    key = f"catalogue:{version.pk}:{revision}:{field.pk if field else ''}:{form}:{get_language()}"
+    key = f"catalogue:{version.pk}:{revision}:{field.pk if field else ''}:{form}:{get_language()}:{address}"
     kept: tuple[str, bytes] | None = caches["files"].get(key)
     if kept is not None:
         return kept
-    sheet = exports.sheet(version, field_id=field.pk if field else None)
+    sheet = exports.sheet(version, field_id=field.pk if field else None, address=address)
     written = sheet.title, exports.write(sheet, format=form)
     if version.issued_at is not None:
         caches["files"].set(key, written)

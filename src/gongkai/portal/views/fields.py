@@ -20,7 +20,7 @@ from gongkai.standards.models import Field
 from gongkai.ui.chrome import ColumnMeta
 from gongkai.ui.languages import either
 
-DOWNLOADS = (("xlsx", "Excel"), ("docx", "Word"))
+DOWNLOADS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"))
 
 
 @public_page

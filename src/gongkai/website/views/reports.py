@@ -32,7 +32,7 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "rooms": tabs.rooms(request.staff),
         "page": page,
-        "rows": [presenters.report_row(report) for report in page.rows],
+        "rows": [presenters.report_row(report, on=on) for report in page.rows],
         "chips": presenters.chips(queries.counts(request.staff, on=on), show),
         "show": show,
     }
@@ -89,10 +89,12 @@ def _show(
     shown = {name: _form(request, name) for name in moves}
     if refused:
         shown[refused[0]] = refused[1]
+    look, word = presenters.look_of(report, on=clock.today())
     context = {
         "rooms": tabs.rooms(request.staff),
         "report": report,
-        "look": presenters.LOOKS[ErrorReport.Progress(report.state)],
+        "look": look,
+        "word": word,
         "forms": shown,
         "refused": refused[0] if refused else "",
     }
