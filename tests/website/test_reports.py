@@ -172,6 +172,12 @@ class TestReaders:
 
         assert other.post("/report-error/", SENT | {"csrfmiddlewaretoken": token}).status_code == 302
 
+    def test_behind_a_proxy_readers_are_told_apart_by_what_it_says(self, county, office, settings):
+        settings.PROXIES = 1
+        for n in range(reports.MOST_PER_READER + 1):
+            sent = Client(headers={"x-forwarded-for": f"203.0.113.{n}"}).post("/report-error/", SENT)
+            assert sent.status_code == 302
+
     def test_figures_are_public_and_what_was_written_is_not(self, county, body):
         ErrorReportFactory(body=body, text="某人写的话")
         ErrorReportFactory(body=body, settled=True, answer="某人的答复")

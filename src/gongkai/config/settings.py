@@ -40,6 +40,8 @@ LOG_KEY: str = env.str("GONGKAI_LOG_KEY", default="")
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("GONGKAI_TRUSTED_ORIGINS", default=[])
 DEFAULT_COUNTY = env.str("GONGKAI_DEFAULT_COUNTY", default="")
+# How many proxies of our own stand before us: as many entries of X-Forwarded-For are believed, from the end.
+PROXIES = env.int("GONGKAI_PROXIES", default=0)
 FETCH_PRIVATE_HOSTS = env.list("GONGKAI_FETCH_PRIVATE_HOSTS", default=[])
 
 INSTALLED_APPS = [
@@ -180,6 +182,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": ""}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "gongkai.kernel.readers.address_of"
 AXES_LOCKOUT_TEMPLATE = "organisations/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.kernel import clock
+from gongkai.kernel.readers import address_of
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.ui.chrome import ColumnMeta
 from gongkai.website import actions, forms, presenters
@@ -93,6 +94,5 @@ def find(request: PublicRequest) -> HttpResponse:
 
 def _reporter(request: HttpRequest) -> str:
     """A digest of where the report comes from that nobody can turn back; it changes each day and is soon blotted."""
-    address = request.META.get("REMOTE_ADDR", "")
     salt = f"gongkai.website.reporter:{clock.today().isoformat()}"
-    return salted_hmac(salt, address, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(salt, address_of(request), secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
