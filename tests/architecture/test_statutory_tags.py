@@ -132,6 +132,7 @@ def test_every_public_page_says_what_it_is_to_search_engines(named):
         kind = "Article" if "ArticleTitle" in Read(text).meta else "WebPage"
         assert found["GovernmentOrganization"][0]["name"] == SETTINGS["site.sponsor"], page.name
         assert found[kind][0]["url"].startswith(f"http://{named.host}/"), page.name
+        assert ("BreadcrumbList" in found) == (page.name != "portal:home"), page.name
         for trail in found.get("BreadcrumbList", []):
             steps = trail["itemListElement"]
             assert [step["position"] for step in steps] == list(range(1, len(steps) + 1)), page.name

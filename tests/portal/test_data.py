@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 import rdflib
@@ -113,3 +114,16 @@ def test_the_page_offers_every_table(client, place):
         for form in FORMS:
             assert f"/data/{slug}.{form}" in page
     assert "/catalogue.xlsx" in page
+
+
+def test_the_page_tells_search_engines_of_each_table_and_its_files(client, place):
+    page = client.get("/data/").content.decode()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+
+    found = [node for node in json.loads(data)["@graph"] if node["@type"] == "Dataset"]
+    assert len(found) == len(DATASETS) + 1
+    for node in found:
+        assert node["name"]
+        assert node["description"]
+        for one in node["distribution"]:
+            assert client.get(one["contentUrl"].removeprefix("http://testserver")).status_code == 200

@@ -30,8 +30,8 @@ def structured(request: HttpRequest, context: Mapping[str, Any]) -> str:
     home = request.build_absolute_uri("/")
     graph = [_organization(context["site"], home), _site(context["site"], home)]
     graph.append(_page(request, column, article, home=home))
-    if trail := context.get("trail"):
-        graph.append(_trail(request, trail, here=here))
+    if request.path != "/":
+        graph.append(_trail(request, context.get("trail") or (), here=here))
     graph += [_dataset(request, one, home=home) for one in context.get("dataset_meta") or ()]
     told = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
