@@ -47,7 +47,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 TAKEN = ("policy", "explaining")
 PROOF = "publishing_portal:proof"  # digests and numbers alone: that it stood there, and went, stays provable
 LOGS = {"publishing_portal:log", "publishing_portal:log_head", "publishing_portal:log_whole", f"{PROOF} of policy"}
-FEEDS = ("latest", "field", "matter", "body", "policies")
+FEEDS = ("latest", "field", "matter", "body", "policies", "topic")
 MET = {
     "publishing_portal:information of policy": {TITLE, TEXT, NAME},
     "publishing_portal:record of policy": {TITLE, TEXT, NAME},
@@ -68,8 +68,10 @@ MET = {
     "publishing_portal:document of changed.pdf": {TITLE},
     "publishing_portal:information of relative": {TITLE},
     "publishing_portal:clean_up": {TITLE},
-    **{f"portal:{name}_feed.{form}": {TITLE, TEXT} for name in FEEDS for form in ("xml", "json")},
-    **{f"portal:interpretations_feed.{form}": {EXPLAINING, EXPLAINED} for form in ("xml", "json")},
+    **{f"portal:{name}_feed.{form}": {TITLE, TEXT} for name in FEEDS for form in ("xml", "atom", "json")},
+    **{f"portal:interpretations_feed.{form}": {EXPLAINING, EXPLAINED} for form in ("xml", "atom", "json")},
+    **{f"portal:dataset.{form}": {TITLE, EXPLAINING} for form in ("csv", "json", "xlsx")},
+    "website_portal:topic": {TITLE, EXPLAINING},
     **{f"portal:{name}": {TITLE} for name in ("home", "latest", "field", "matter", "body", "policies")},
     "portal:interpretations": {TITLE, EXPLAINING},
     "portal:policies_file.csv": {TITLE},

@@ -3,7 +3,7 @@
 Sources
     政府信息公开条例 (State Council Order 711) Art. 12: the guide names the sorts of information, how they are ordered
         and got, the work unit with name, address, hours, telephone, fax, post and mail address; Arts. 29, 30, 33: how
-        one applies, 20 working days and at most 20 more.
+        one applies, 20 working days and at most 20 more; Art. 25: where it is read on paper.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 NOT_KNOWN = "（待填写）"
+READING_PLACES = ("国家档案馆、公共图书馆、政务服务场所的政府信息查阅场所",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def drafted(facts: GuideFacts) -> str:
             ),
             _chapter("三、获取方式"),
             _paragraph(f"在{facts.site}（{where}）查询、阅读和下载。其他渠道："),
-            _listed(facts.channels or (NOT_KNOWN,)),
+            _listed(facts.channels or READING_PLACES),
             _chapter("四、依申请公开"),
             _paragraph(
                 "主动公开以外的政府信息，可以向本机关申请。申请应当写明姓名或者名称、身份证明、联系方式，所申请信息的名称、文号"
