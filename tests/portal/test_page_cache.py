@@ -216,7 +216,7 @@ def test_old_pages_leave_the_memory_when_something_changes(front, place):
 def test_a_page_that_finds_no_room_takes_the_place_of_the_oldest(place):
     few, page = KeptPages(room=100_000), Client().get("/latest/")
     asked = [RequestFactory().get(f"/latest/?page={n}").META for n in range(12)]
-    few.saw("", county=place.county.pk, revision=1, at=time.monotonic())
+    few.saw("", county=place.county.pk, revision=1, period=(), at=time.monotonic())
     for environ in asked:
         few.keep(environ, page, county=place.county.pk, revision=1, day=clock.today())
 
