@@ -13,12 +13,12 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from gongkai.kernel import clock
 from gongkai.organisations.actions import raise_revision
 from gongkai.portal.kept_pages import KeptPages, pages
 from gongkai.portal.page_cache import PageCache
 from tests.factories.organisations import OfficerFactory
 from tests.factories.publishing import InformationFactory
+from tests.factories.website import SiteNoticeFactory
 from tests.portal.conftest import NOON
 
 
@@ -218,8 +218,19 @@ def test_a_page_that_finds_no_room_takes_the_place_of_the_oldest(place):
     asked = [RequestFactory().get(f"/latest/?page={n}").META for n in range(12)]
     few.saw("", county=place.county.pk, revision=1, period=(), at=time.monotonic())
     for environ in asked:
-        few.keep(environ, page, county=place.county.pk, revision=1, day=clock.today())
+        few.keep(environ, page, county=place.county.pk, revision=1, period=())
 
     found = [few.find(environ) is not None for environ in asked]
     assert found == sorted(found)
     assert (found[0], found[-1]) == (False, True)
+
+
+def test_a_notice_shows_and_goes_at_the_first_door_too_once_it_was_seen(front, place):
+    with time_machine.travel(NOON, tick=False):
+        SiteNoticeFactory(county=place.county, title="停机维护", since=NOON + timedelta(minutes=1))
+        raise_revision(place.county.pk)
+        assert "停机维护" not in Client().get("/latest/", headers={"host": "testserver"}).content.decode()
+
+    with time_machine.travel(NOON + timedelta(minutes=2), tick=False):
+        assert "停机维护" in Client().get("/latest/", headers={"host": "testserver"}).content.decode()
+        assert "停机维护" in front.get("/latest/")[2].decode()

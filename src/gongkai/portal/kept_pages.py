@@ -1,9 +1,9 @@
 """Finished pages in the memory of one process, found without asking the database.
 
-A page is kept under its county's revision, which every change of what the public sees raises, and under the period that
-time alone makes: the day, by which duties become overdue, and the notices that begin and end by their own time. At which
-of both a host stands is known from the last request that Django answered for it and is believed for `BELIEVED` seconds:
-so long may what another process changed stay unseen, and no longer.
+A page is kept under its county's revision, which every change of what the public sees raises, and under the period
+that time alone makes: the day, by which duties become overdue, and the notices that begin and end by their own time. At
+which of both a host stands is known from the last request that Django answered for it and is believed for `BELIEVED`
+seconds: so long may what another process changed stay unseen, and no longer.
 """
 
 from __future__ import annotations
