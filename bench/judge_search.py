@@ -31,6 +31,7 @@ class Judged:
     text: str
     grades: dict[str, int]
     found: list[str] = field(default_factory=list)
+    card: str = ""  # what stands above the results
 
     @property
     def ndcg(self) -> float:
@@ -170,16 +171,20 @@ def main() -> None:
     import django
 
     django.setup()
+    from gongkai.kernel import clock
+    from gongkai.search import answers
     from gongkai.search.index import node_index
     from gongkai.search.queries import Question, ask
 
     node_index().sync()
     county = County()
     judged = []
-    for kind, text, answers in questions():
+    for kind, text, graded in questions():
         results = ask(Question(county_id=county.county.pk, text=text))
         found = [hit.key for hit in results.hits][:DEPTH]
-        judged.append({"kind": kind, "text": text, "grades": county.grades(answers), "found": found})
+        card = answers.answer(Question(county_id=county.county.pk, text=text), on=clock.today())
+        told = {"grades": county.grades(graded), "found": found, "card": card.key if card else ""}
+        judged.append({"kind": kind, "text": text, **told})
     json.dump(judged, sys.stdout)
 
 

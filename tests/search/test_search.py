@@ -10,10 +10,9 @@ from gongkai.search import actions
 from gongkai.search.actions import SearchDocument
 from gongkai.search.index import NodeIndex, node_index
 from gongkai.search.queries import Question, ask, suggest
+from tests.search.conftest import COUNTY, OTHER_COUNTY
 
 pytestmark = pytest.mark.django_db
-
-COUNTY, OTHER_COUNTY = 7, 8
 
 SUBSIDY = SearchDocument(
     key="information:subsidy",
@@ -38,7 +37,7 @@ RELIEF = SearchDocument(
 
 
 @pytest.fixture
-def two_documents():
+def two_documents(shipped_words):
     actions.put(county_id=COUNTY, documents=[SUBSIDY, RELIEF])
     node_index().sync()
 
@@ -117,24 +116,25 @@ def test_nothing_crosses_into_another_county():
 
 @pytest.mark.usefixtures("two_documents")
 def test_suggestions_come_by_characters_and_by_first_letters():
-    assert suggest(county_id=COUNTY, text="最低生活") == [RELIEF.title]
-    assert suggest(county_id=COUNTY, text="zdsh") == [RELIEF.title]
+    assert suggest(county_id=COUNTY, text="最低生活") == ["最低生活保障", RELIEF.title]
+    assert suggest(county_id=COUNTY, text="zdsh") == ["最低生活保障", RELIEF.title]
 
 
 @pytest.mark.usefixtures("two_documents")
 def test_what_was_withdrawn_is_gone_and_stays_gone_in_a_rebuilt_copy(tmp_path):
     actions.remove(county_id=COUNTY, keys=[SUBSIDY.key])
     node_index().sync()
-    NodeIndex(tmp_path / "rebuilt").sync()
+    rebuilt = NodeIndex(tmp_path / "rebuilt")
+    rebuilt.sync()
 
     assert found("耕地") == []
-    assert NodeIndex(tmp_path / "rebuilt").searcher().num_docs == 1
+    assert rebuilt.searcher().num_docs == 1
 
 
 @pytest.mark.usefixtures("two_documents")
 def test_a_crash_between_commit_and_cursor_repeats_work_and_doubles_nothing():
     index = node_index()
-    index._cursor_file.write_text('{"format": 1}', encoding="ascii")
+    index.generation._cursor_file.write_text("{}", encoding="ascii")
 
     index.sync()
 

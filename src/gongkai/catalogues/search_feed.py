@@ -12,7 +12,7 @@ from gongkai.search import actions as search
 from gongkai.search.actions import SearchDocument
 
 WEIGHT = 5.0  # a matter answers more questions than any one piece of information under it
-SAID = ("l1", "content", "basis", "subject", "audience", "time_limit")
+SAID = ("content", "basis", "subject", "audience", "time_limit")
 
 
 def feed(county: County, *, on: date) -> None:
@@ -52,6 +52,7 @@ def _document(row: Row) -> SearchDocument:
         url=f"/matters/{row.matter.number}/",
         title=f"{row.l2}·{row.l3}" if row.l3 else row.l2,
         title_en=row.l2_en,
+        heading=row.l1,
         body_text="\n".join(text for name in SAID if (text := differences.printed(name, getattr(row, name)))),
         facets={
             "field": row.field.slug,
@@ -60,4 +61,5 @@ def _document(row: Row) -> SearchDocument:
         },
         dated_on=row.version.in_force_from,
         weight=WEIGHT,
+        is_term=True,
     )

@@ -8,6 +8,7 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gongkai.organisations import receivers  # noqa: F401 (registers consumers)
         from gongkai.organisations.rules.roles import Role
         from gongkai.ui.navigation import Face, NavEntry, register
 

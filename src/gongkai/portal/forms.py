@@ -51,6 +51,7 @@ class SearchFilters(forms.Form):
             until=given.get("until"),
             newest_first=given.get("sort") == "newest",
             page=primary_key(page) or 1,
+            as_typed=bool(self.data.get("as_typed")),
         )
 
 

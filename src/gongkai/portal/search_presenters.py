@@ -9,10 +9,11 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.search.queries import Results
+from gongkai.search.queries import Question, Results
 from gongkai.search.rules.snippets import Segment
 from gongkai.ui.chips import Chip
 from gongkai.ui.languages import in_english
+from gongkai.ui.templatetags.ui import day
 
 FACET_NAMES = {
     "field": _("领域"),
@@ -55,6 +56,28 @@ def facet_groups(
     return tuple(groups)
 
 
+def chosen_chips(request: HttpRequest, asked: Question, *, names: Mapping[str, Mapping[str, str]]) -> list[Chip]:
+    """What the list was narrowed to; each chip takes its filter away."""
+    chips = [
+        Chip(f"{FACET_NAMES[name]}: {names.get(name, {}).get(value, value)}", _without(request, name), True)
+        for name, value in asked.filters.items()
+    ]
+    if asked.since:
+        chips.append(Chip(_("%(day)s 起") % {"day": day(asked.since)}, _without(request, "since"), True))
+    if asked.until:
+        chips.append(Chip(_("%(day)s 止") % {"day": day(asked.until)}, _without(request, "until"), True))
+    return chips
+
+
+def as_typed_url(request: HttpRequest) -> str:
+    """The same question, taken as it was typed."""
+    return _address(request, {"as_typed": "1", "page": ""})
+
+
+def _without(request: HttpRequest, name: str) -> str:
+    return _address(request, {name: "", "page": ""})
+
+
 @dataclass(frozen=True, slots=True)
 class PageLinks:
     """Where the pages before and after stand."""
@@ -85,7 +108,10 @@ class HitView:
 
     url: str
     title: Sequence[Segment]
+    heading: str
     snippet: Sequence[Segment]
+    file: str
+    is_best_bet: bool
     labels: Sequence[str]
     identifiers: Sequence[str]
     dated_on: date | None
@@ -100,7 +126,10 @@ def hit_views(results: Results, *, names: Mapping[str, Mapping[str, str]]) -> li
         HitView(
             url=hit.url,
             title=(Segment(hit.title_en, False),) if hit.title_en and in_english() else hit.title,
+            heading=hit.heading,
             snippet=hit.snippet,
+            file=hit.file,
+            is_best_bet=hit.is_best_bet,
             labels=[
                 names.get(name, {}).get(hit.facets[name], hit.facets[name]) for name in LABELLED if hit.facets.get(name)
             ],

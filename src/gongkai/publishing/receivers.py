@@ -78,14 +78,14 @@ def key(public_id: str) -> str:
 def documents(pieces: Iterable[Information]) -> list[SearchDocument]:
     """Pieces as search knows them; body, matter and field should be loaded."""
     listed = list(pieces)
-    files: dict[int, list[str]] = defaultdict(list)
+    files: dict[int, list[list[str]]] = defaultdict(list)
     attachments = Attachment.objects.filter(information__in=listed, is_inline=False)
     for owner, name, text in attachments.values_list("information_id", "name", "text"):
-        files[owner] += [name, text]
+        files[owner].append([name, text[:LONGEST_TEXT]])
     return [_document(piece, files[piece.pk]) for piece in listed]
 
 
-def _document(piece: Information, files: list[str]) -> SearchDocument:
+def _document(piece: Information, files: list[list[str]]) -> SearchDocument:
     published_on = timezone.localtime(piece.published_at).date() if piece.published_at else None
     return SearchDocument(
         key=key(piece.public_id),
@@ -93,7 +93,8 @@ def _document(piece: Information, files: list[str]) -> SearchDocument:
         url=paths.information(piece.public_id),
         title=piece.title,
         title_en=piece.title_en,
-        body_text="\n".join([piece.summary, piece.text, *files])[:LONGEST_TEXT],
+        body_text=_said(piece)[:LONGEST_TEXT],
+        files=files,
         identifiers=[number for number in (piece.index_number, piece.document_number) if number],
         facets={
             "field": piece.matter.field.slug,
@@ -106,3 +107,10 @@ def _document(piece: Information, files: list[str]) -> SearchDocument:
         dated_on=published_on,
         weight=WEIGHTS.get(Level(piece.body.level), WEIGHTS[Level.COUNTY]),
     )
+
+
+def _said(piece: Information) -> str:
+    """The text, with its summary before it unless the text begins with that."""
+    if piece.text.startswith(piece.summary.rstrip("…")):
+        return piece.text
+    return f"{piece.summary}\n{piece.text}"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import tantivy
 
-from gongkai.search.index import FACETS, NodeIndex, node_index
+from gongkai.search.entries import FACETS
+from gongkai.search.index import node_index
 from gongkai.search.models import Document
-from gongkai.search.rules import analysis, synonyms
+from gongkai.search.retrieval import Asked, Builder, Must, Tier
+from gongkai.search.rules import analysis
 from gongkai.search.rules.snippets import Segment, mark, snippet
+from gongkai.search.rules.vocabulary import Vocabulary
+from gongkai.search.words import vocabulary
 
 PAGE = 20
 MAX_PAGES = 50
-
-Must, Should = tantivy.Occur.Must, tantivy.Occur.Should
+FACET_VALUES = 60
+FEW = 8  # answers with every word, behind which those with some are shown as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,13 @@ class Hit:
     url: str
     title: tuple[Segment, ...]
     title_en: str
+    heading: str
     snippet: tuple[Segment, ...]
+    file: str  # the attachment in which the snippet stands
     facets: Mapping[str, str]
     identifiers: Sequence[str]
     dated_on: date | None
+    is_best_bet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,13 @@ class Results:
     facets: Mapping[str, tuple[FacetValue, ...]]
     page: int
     has_next: bool
-    is_relaxed: bool = False
+    whole: int = 0  # how many hold every word; those stand first
+    corrected: str = ""  # what was asked instead, because what was typed stands nowhere
+
+    @property
+    def is_relaxed(self) -> bool:
+        """Whether no one document holds every word."""
+        return not self.whole and bool(self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,176 +80,206 @@ class Question:
     until: date | None = None
     newest_first: bool = False
     page: int = 1
+    as_typed: bool = False  # search for what was typed, even where something else was surely meant
 
 
 def ask(question: Question) -> Results:
-    """Answer a question. Where not all its words stand in one document, those with most of them are shown instead;
-    a long word that stands nowhere is taken apart (财政预算: 财政, 预算)."""
-    index = node_index()
-    searcher = index.searcher()
-    strict = _query(index, question, is_relaxed=False)
-    is_relaxed = _count(searcher, strict) == 0 and len(analysis.bigrams(question.text)) > 1
-    query = _query(index, question, is_relaxed=True) if is_relaxed else strict
-    page = min(max(question.page, 1), MAX_PAGES)
-    total = _count(searcher, query)
-    found = searcher.search(
-        query,
-        limit=PAGE,
-        count=False,
-        offset=(page - 1) * PAGE,
-        order_by_field="dated" if question.newest_first else None,
-        weight_by_field=None if question.newest_first else "weight",
-    )
-    keys = [searcher.doc(address)["key"][0].split("/", 1)[1] for _score, address in found.hits]
-    return Results(
-        text=question.text,
-        total=total,
-        hits=_hits(question, keys),
-        facets=_facets(index, searcher, question, is_relaxed=is_relaxed),
-        page=page,
-        has_next=page * PAGE < total and page < MAX_PAGES,
-        is_relaxed=is_relaxed,
-    )
+    """Answer a question.
+
+    Where not all its words stand in one document, a slip is looked for and what was meant is asked instead; else those
+    with the words that are ours are shown, else those with any. Where few hold every word, those stand behind the few.
+    """
+    search = _Search(question, vocabulary(question.county_id))
+    whole = search.total(Tier.ALL)
+    if not whole and not question.as_typed and (meant := search.words.corrected(question.text)):
+        instead = _Search(replace(question, text=meant), search.words)
+        if whole := instead.total(Tier.ALL):
+            return replace(instead.results(instead.tier(whole), whole=whole), text=question.text, corrected=meant)
+    return search.results(search.tier(whole), whole=whole)
 
 
-def suggest(*, county_id: int, text: str, limit: int = 8) -> list[str]:
-    """Titles that what was typed so far begins or stands in, by characters, pinyin or first letters."""
-    if not text.strip():
-        return []
-    index = node_index()
-    searcher = index.searcher()
-    clauses = [(Should, clause) for clause in _typed(index, text)]
-    query = tantivy.Query.boolean_query(
-        [(Must, _county(index, county_id)), (Must, tantivy.Query.boolean_query(clauses))]
-    )
-    found = searcher.search(query, limit=limit * 3, weight_by_field="weight")
-    keys = [searcher.doc(address)["key"][0].split("/", 1)[1] for _score, address in found.hits]
-    titles = dict(
-        Document.objects.filter(county_id=county_id, key__in=keys, is_tombstone=False).values_list("key", "title")
-    )
-    return list(dict.fromkeys(titles[key] for key in keys if key in titles))[:limit]
+def governing(question: Question, *, kind: str) -> str:
+    """The key of the document of a kind that best governs what is asked: it holds every word, or all that are ours."""
+    of_kind = replace(question, filters={"kind": kind}, newest_first=False, page=1)
+    search = _Search(of_kind, vocabulary(question.county_id))
+    for tier in (Tier.EVERY, Tier.ALL, Tier.OURS):
+        if (tier is not Tier.OURS or search.asked.ours) and (keys := search.keys(search.query(tier), limit=1)):
+            return keys[0]
+    return ""
 
 
-def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    total: int = searcher.search(query, limit=1).count  # type: ignore[attr-defined]  # the stubs lack it
-    return total
+class _Search:
+    """One question with the county's words, over one view of the index."""
 
+    def __init__(self, question: Question, words: Vocabulary) -> None:
+        index = node_index()
+        self.question, self.words = question, words
+        self.asked = Asked(question.text, words)
+        self.searcher = index.searcher()
+        self.build = Builder(index.schema)
 
-def _typed(index: NodeIndex, text: str) -> list[tantivy.Query]:
-    if analysis.is_latin(text):
-        letters = analysis.identifier(text)
-        return [tantivy.Query.regex_query(index.schema, "pinyin", f"{letters}.*")]
-    pairs = analysis.bigrams(text)
-    return [_phrase(index, "title_pairs", pairs)] if pairs else []
+    def tier(self, whole: int) -> Tier:
+        """How much of the question the answers shown must hold."""
+        if whole >= FEW or (whole and self.asked.wider is None):
+            return Tier.ALL
+        if self.asked.wider is Tier.OURS and (whole or self.total(Tier.OURS)):
+            return Tier.OURS
+        return Tier.ANY
 
+    def total(self, tier: Tier) -> int:
+        """How many answers there are."""
+        total: int = self.searcher.search(self.query(tier), limit=1).count  # type: ignore[attr-defined]  # no stub
+        return total
 
-def _query(index: NodeIndex, question: Question, *, is_relaxed: bool, without: str = "") -> tantivy.Query:
-    clauses = [(Must, _county(index, question.county_id))]
-    if question.text.strip():
-        clauses.append((Must, _text(index, question.text, is_relaxed=is_relaxed)))
-    for name, value in question.filters.items():
-        if name in FACETS and value and name != without:
-            clauses.append((Must, tantivy.Query.term_query(index.schema, name, value)))
-    if question.since or question.until:
-        clauses.append((Must, _dates(index, question)))
-    return tantivy.Query.boolean_query(clauses)
-
-
-def _text(index: NodeIndex, text: str, *, is_relaxed: bool) -> tantivy.Query:
-    """Exact numbers first, then whole phrases, then words in titles, then words in bodies."""
-    query, term = tantivy.Query, tantivy.Query.term_query
-    words = analysis.query_words(text)
-    either = [(Should, query.boost_query(term(index.schema, "identifiers", analysis.identifier(text)), 50.0))]
-    if words:
-        needed = set() if is_relaxed else _needed(words)
-        each = [(Must if word in needed else Should, _meant(index, word)) for word in words]
-        each += [(Should, _word(index, pair)) for pair in analysis.bigrams("".join(words)) if is_relaxed]
-        either.append((Should, query.boolean_query(each)))
-    pairs = analysis.bigrams(text)
-    if pairs:
-        either.append((Should, query.boost_query(_phrase(index, "title_pairs", pairs), 6.0)))
-        either.append((Should, query.boost_query(_phrase(index, "body_pairs", pairs), 2.0)))
-    if analysis.is_latin(text):
-        letters = analysis.identifier(text)
-        either.append((Should, query.boost_query(query.regex_query(index.schema, "pinyin", f"{letters}.*"), 4.0)))
-    return query.boolean_query(either)
-
-
-def _needed(words: Sequence[str]) -> set[str]:
-    """The words that must stand in an answer: a lone character (领, 办, 查) only helps to rank, if there are others."""
-    return {word for word in words if len(word) > 1} or set(words)
-
-
-def _meant(index: NodeIndex, word: str) -> tantivy.Query:
-    """A word or another for the same thing, whichever a document says best."""
-    return tantivy.Query.disjunction_max_query([_word(index, said) for said in (word, *synonyms.others(word))])
-
-
-def _word(index: NodeIndex, word: str) -> tantivy.Query:
-    """A word is found as a word or, where the segmenter cut elsewhere, as its characters side by side."""
-    query, term = tantivy.Query, tantivy.Query.term_query
-    pairs = analysis.bigrams(word)
-    return query.boolean_query(
-        [
-            (Should, query.boost_query(term(index.schema, "title_words", word), 4.0)),
-            (Should, query.boost_query(_phrase(index, "title_pairs", pairs), 2.0)),
-            (Should, term(index.schema, "body_words", word)),
-            (Should, query.boost_query(_phrase(index, "body_pairs", pairs), 0.5)),
-            (Should, query.boost_query(term(index.schema, "title_en", word), 2.0)),
-        ]
-    )
-
-
-def _phrase(index: NodeIndex, name: str, terms: Sequence[str]) -> tantivy.Query:
-    if len(terms) == 1:
-        return tantivy.Query.term_query(index.schema, name, terms[0])
-    return tantivy.Query.phrase_query(index.schema, name, list(terms))
-
-
-def _county(index: NodeIndex, county_id: int) -> tantivy.Query:
-    return tantivy.Query.boost_query(tantivy.Query.term_query(index.schema, "county", str(county_id)), 0.0)
-
-
-def _dates(index: NodeIndex, question: Question) -> tantivy.Query:
-    first = int(question.since.strftime("%Y%m%d")) if question.since else None
-    last = int(question.until.strftime("%Y%m%d")) if question.until else None
-    return tantivy.Query.range_query(index.schema, "dated", tantivy.FieldType.Integer, first, last)
-
-
-def _facets(
-    index: NodeIndex, searcher: tantivy.Searcher, question: Question, *, is_relaxed: bool
-) -> dict[str, tuple[FacetValue, ...]]:
-    """Counts by value. A facet that filters is counted without its own filter, so that one may change one's mind."""
-    counts = {}
-    for name in FACETS:
-        query = _query(index, question, is_relaxed=is_relaxed, without=name)
-        answer = searcher.aggregate(query, {"n": {"terms": {"field": name, "size": 60}}})
-        chosen = question.filters.get(name, "")
-        counts[name] = tuple(
-            FacetValue(bucket["key"], bucket["doc_count"], bucket["key"] == chosen) for bucket in answer["n"]["buckets"]
+    def results(self, tier: Tier, *, whole: int) -> Results:
+        """A page of answers."""
+        question, query = self.question, self.query(tier)
+        page = min(max(question.page, 1), MAX_PAGES)
+        keys = self.keys(query, limit=PAGE, offset=(page - 1) * PAGE)
+        facets = self._facets(tier, query)
+        total = self.total(tier)
+        return Results(
+            text=question.text,
+            total=total,
+            hits=self._hits(keys, page=page),
+            facets=facets,
+            page=page,
+            has_next=page * PAGE < total and page < MAX_PAGES,
+            whole=min(whole, total),
         )
-    return counts
+
+    def keys(self, query: tantivy.Query, *, limit: int, offset: int = 0) -> list[str]:
+        """The keys of the best answers."""
+        newest_first = self.question.newest_first
+        found = self.searcher.search(
+            query,
+            limit=limit,
+            count=False,
+            offset=offset,
+            order_by_field="dated" if newest_first else None,
+            weight_by_field=None if newest_first else "weight",
+        )
+        return [self.searcher.doc(address)["key"][0].split("/", 1)[1] for _score, address in found.hits]
+
+    def query(self, tier: Tier, *, without: str = "") -> tantivy.Query:
+        question = self.question
+        clauses = [(Must, self.build.only("county", str(question.county_id)))]
+        if self.asked.folded:
+            clauses.append((Must, self._text(tier)))
+        for name, value in question.filters.items():
+            if name in FACETS and value and name != without:
+                clauses.append((Must, self.build.only(name, value)))
+        if question.since or question.until:
+            clauses.append((Must, self.build.dates(question.since, question.until)))
+        return tantivy.Query.boolean_query(clauses)
+
+    def _text(self, tier: Tier) -> tantivy.Query:
+        if tier <= Tier.ALL or self.asked.readings:
+            return self.build.text(self.asked, tier)
+        return self.build.widened(self.asked, tier)
+
+    def _facets(self, tier: Tier, query: tantivy.Query) -> dict[str, tuple[FacetValue, ...]]:
+        """Counts by value, in one pass. A facet that filters is counted without its own filter, so that one may change
+        one's mind."""
+        chosen = [name for name in FACETS if self.question.filters.get(name)]
+        counts = self._counts(query, [name for name in FACETS if name not in chosen])
+        for name in chosen:
+            counts |= self._counts(self.query(tier, without=name), [name])
+        return {name: counts[name] for name in FACETS}
+
+    def _counts(self, query: tantivy.Query, names: Sequence[str]) -> dict[str, tuple[FacetValue, ...]]:
+        wanted = {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in names}
+        answer = self.searcher.aggregate(query, wanted)
+        return {
+            name: tuple(
+                FacetValue(bucket["key"], bucket["doc_count"], bucket["key"] == self.question.filters.get(name))
+                for bucket in answer[name]["buckets"]
+            )
+            for name in names
+        }
+
+    def _hits(self, keys: Sequence[str], *, page: int) -> tuple[Hit, ...]:
+        fixed = self.words.bets.get(self.asked.folded, ()) if page == 1 and not self.question.newest_first else ()
+        wanted = list(dict.fromkeys([*fixed, *keys]))
+        rows = Document.objects.filter(county_id=self.question.county_id, key__in=wanted, is_tombstone=False)
+        by_key = {row.key: row for row in rows if row.key in keys or self._passes(row)}
+        terms = self.asked.marked()
+        return tuple(_hit(by_key[key], terms, is_best_bet=key in fixed) for key in wanted if key in by_key)
+
+    def _passes(self, row: Document) -> bool:
+        """Whether a fixed answer stands the filters of the question."""
+        question = self.question
+        is_of = all(not value or row.facets.get(name) == value for name, value in question.filters.items())
+        since, until, on = question.since, question.until, row.dated_on
+        return is_of and (not since or bool(on and on >= since)) and (not until or bool(on and on <= until))
 
 
-def _hits(question: Question, keys: Sequence[str]) -> tuple[Hit, ...]:
-    rows = {
-        row.key: row for row in Document.objects.filter(county_id=question.county_id, key__in=keys, is_tombstone=False)
-    }
-    words = analysis.query_words(question.text)
-    meant = [other for word in words for other in synonyms.others(word)]
-    terms = [analysis.normalise(question.text).strip(), *words, *meant]
-    return tuple(_hit(rows[key], terms) for key in keys if key in rows)
-
-
-def _hit(row: Document, terms: Sequence[str]) -> Hit:
+def _hit(row: Document, terms: Sequence[str], *, is_best_bet: bool) -> Hit:
+    shown, file = _shown(row, terms)
     return Hit(
         key=row.key,
         kind=row.kind,
         url=row.url,
         title=mark(row.title, terms),
         title_en=row.title_en,
-        snippet=snippet(row.body_text, terms),
+        heading=row.heading,
+        snippet=shown,
+        file=file,
         facets=row.facets,
         identifiers=row.identifiers,
         dated_on=row.dated_on,
+        is_best_bet=is_best_bet,
     )
+
+
+def _shown(row: Document, terms: Sequence[str]) -> tuple[tuple[Segment, ...], str]:
+    """Where the words stand: in the text, or else in an attachment, which is named."""
+    shown = snippet(row.body_text, terms)
+    if not _is_hit(shown):
+        for name, text in row.files:
+            inside = snippet(text, terms)
+            if _is_hit(inside) or _is_hit(mark(name, terms)):
+                return inside, name
+    return shown, ""
+
+
+def _is_hit(segments: Sequence[Segment]) -> bool:
+    return any(segment.is_hit for segment in segments)
+
+
+def suggest(*, county_id: int, text: str, limit: int = 8) -> list[str]:
+    """Titles that what was typed so far begins or stands in, by characters, pinyin or first letters.
+
+    The county's own terms come first: they are short, known without asking the index, and name what is looked for.
+    """
+    typed = analysis.normalise(text).strip()
+    if not typed:
+        return []
+    words = vocabulary(county_id)
+    if analysis.is_latin(typed):
+        terms = words.begun(typed, limit=limit)
+    else:
+        terms = sorted(
+            (line for line in words.known.split("\n") if typed in line), key=lambda line: _nearness(line, typed)
+        )
+    found = list(dict.fromkeys(terms))[: limit // 2]
+    return list(dict.fromkeys([*found, *_titles(county_id, typed, limit=limit)]))[:limit]
+
+
+def _nearness(line: str, typed: str) -> tuple[int, int]:
+    return line.find(typed), len(line)
+
+
+def _titles(county_id: int, typed: str, *, limit: int) -> list[str]:
+    index = node_index()
+    searcher, build = index.searcher(), Builder(index.schema)
+    if analysis.is_latin(typed):
+        stands = tantivy.Query.regex_query(index.schema, "pinyin", f"{analysis.identifier(typed)}.*")
+    else:
+        stands = build.phrase("title_pairs", analysis.bigrams(typed))
+    query = tantivy.Query.boolean_query([(Must, build.only("county", str(county_id))), (Must, stands)])
+    found = searcher.search(query, limit=limit * 3, weight_by_field="weight")
+    keys = [searcher.doc(address)["key"][0].split("/", 1)[1] for _score, address in found.hits]
+    rows = Document.objects.filter(county_id=county_id, key__in=keys, is_tombstone=False)
+    titles = dict(rows.values_list("key", "title"))
+    return [titles[key] for key in keys if key in titles]

@@ -60,6 +60,11 @@ def register_search(url_name: str, *, suggest: str = "") -> None:
     _search.update(page=url_name, suggest=suggest)
 
 
+def register_request(url_name: str) -> None:
+    """Say where what is not public is applied for (GET, parameter `q`: what was looked for in vain)."""
+    _search.update(request=url_name)
+
+
 def entries(face: Face) -> list[NavEntry]:
     """All entries of a face, in order, whether or not their address exists yet."""
     return sorted(_entries[face].values(), key=lambda entry: (entry.order, entry.url_name))
@@ -117,6 +122,11 @@ class Navigation:
     @cached_property
     def search_url(self) -> str:
         return _address(_search.get("page", ""))
+
+    @cached_property
+    def request_url(self) -> str:
+        """Empty until a room takes applications."""
+        return _address(_search.get("request", ""))
 
     @cached_property
     def suggest_url(self) -> str:

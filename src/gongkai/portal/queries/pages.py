@@ -206,6 +206,12 @@ def matter_page(county: County, number: int, *, on: date, cursor: str = "") -> M
     )
 
 
+def answering_row(county: County, number: int, *, on: date) -> ShownRow | None:
+    """A matter's row with how it stands, or None if no catalogue in force holds it."""
+    row = matter_row(county, number, on=on)
+    return _shown(county, [row], on=on)[0] if row is not None and row.is_applicable else None
+
+
 @dataclass(frozen=True, slots=True)
 class Punctuality:
     """Of the dated duties of a year: how many, and how many on time."""

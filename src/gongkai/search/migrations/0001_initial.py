@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('county_id', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='县')),
                 ('sequence', models.BigIntegerField(default=0, verbose_name='序号')),
+                ('words_changed', models.BigIntegerField(default=0, help_text='Another number whenever a term, a synonym or a fixed answer changes: processes read anew.', verbose_name='词汇版次')),
             ],
             options={
                 'verbose_name': '检索变更序列',
@@ -34,16 +35,66 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(max_length=300, verbose_name='地址')),
                 ('title', models.CharField(max_length=400, verbose_name='标题')),
                 ('title_en', models.CharField(blank=True, default='', max_length=400, verbose_name='英文标题')),
+                ('heading', models.CharField(blank=True, default='', help_text='What the title stands under.', max_length=200, verbose_name='所属')),
+                ('aliases', models.JSONField(default=list, help_text='Other names, found as the title is.', verbose_name='别名')),
                 ('body_text', models.TextField(blank=True, default='', verbose_name='正文')),
+                ('files', models.JSONField(default=list, help_text='[[name, text], …]', verbose_name='附件文字')),
                 ('identifiers', models.JSONField(default=list, help_text='文号, 索引号: found exactly.', verbose_name='编号')),
                 ('facets', models.JSONField(default=dict, help_text='{"field": slug, "body": slug, "kind": …, "level": …}', verbose_name='分面')),
                 ('dated_on', models.DateField(null=True, verbose_name='日期')),
                 ('weight', models.FloatField(default=1.0, verbose_name='权重')),
+                ('is_term', models.BooleanField(default=False, help_text='Its names are words of the county: questions are cut and mended by them.', verbose_name='是词条')),
             ],
             options={
                 'verbose_name': '检索文档',
                 'verbose_name_plural': '检索文档',
+                'indexes': [models.Index(condition=models.Q(('is_term', True)), fields=['county_id'], name='search_terms')],
                 'constraints': [models.UniqueConstraint(fields=('county_id', 'key'), name='search_document_once'), models.UniqueConstraint(fields=('county_id', 'sequence'), name='search_sequence_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Synonym',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('county_id', models.BigIntegerField(verbose_name='县')),
+                ('words', models.JSONField(default=list, verbose_name='词语')),
+                ('is_shipped', models.BooleanField(default=False, verbose_name='平台随附')),
+                ('added_at', models.DateTimeField(verbose_name='加入时间')),
+            ],
+            options={
+                'verbose_name': '同义词',
+                'verbose_name_plural': '同义词',
+                'indexes': [models.Index(fields=['county_id', 'id'], name='search_synonyms')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BestBet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('county_id', models.BigIntegerField(verbose_name='县')),
+                ('question', models.CharField(help_text='As search folds it.', max_length=60, verbose_name='搜索词')),
+                ('key', models.CharField(max_length=80, verbose_name='键')),
+                ('added_at', models.DateTimeField(verbose_name='加入时间')),
+            ],
+            options={
+                'verbose_name': '推荐结果',
+                'verbose_name_plural': '推荐结果',
+                'constraints': [models.UniqueConstraint(fields=('county_id', 'question', 'key'), name='search_bet_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MissedQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('county_id', models.BigIntegerField(verbose_name='县')),
+                ('text', models.CharField(max_length=60, verbose_name='搜索词')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('count', models.PositiveIntegerField(default=1, verbose_name='次数')),
+            ],
+            options={
+                'verbose_name': '无结果的搜索',
+                'verbose_name_plural': '无结果的搜索',
+                'constraints': [models.UniqueConstraint(fields=('county_id', 'on', 'text'), name='search_missed_once_a_day')],
             },
         ),
     ]

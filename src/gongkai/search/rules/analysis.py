@@ -20,13 +20,6 @@ _CJK_OR_WORD = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 _NOT_TERM = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 
-# Words of a question that say nothing of what is asked for.
-STOP_WORDS = frozenset(
-    "的 了 和 与 或 及 在 是 有 我 你 吗 呢 啊 怎么 怎样 如何 什么 多少 哪里 哪些 哪个 "
-    "能 可以 要 需要 请问 关于 对 为 等 今年 现在 目前 最新 本县 我县 我们县 "
-    "a an and are can do for how i in is it me my of on or the to what when where which who with".split()
-)
-
 _to_simplified = opencc.OpenCC("t2s")
 
 
@@ -40,13 +33,6 @@ def normalise(text: str) -> str:
 def words(text: str) -> list[str]:
     """Words in order, long ones followed by the shorter ones inside them."""
     return [term for term in rjieba.cut_for_search(normalise(text)) if not _NOT_TERM.fullmatch(term)]
-
-
-def query_words(text: str) -> list[str]:
-    """The words of a question that carry meaning, each once; all words if none of them does."""
-    found = list(dict.fromkeys(rjieba.cut(normalise(text))))
-    terms = [word for word in found if not _NOT_TERM.fullmatch(word)]
-    return [word for word in terms if word not in STOP_WORDS] or terms
 
 
 def bigrams(text: str) -> list[str]:

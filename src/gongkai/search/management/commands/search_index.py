@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from tqdm import tqdm
 
-from gongkai.search.index import NodeIndex, node_index
+from gongkai.search.index import node_index
+from gongkai.search.models import Document
 
 
 class Command(BaseCommand):
@@ -21,9 +21,9 @@ class Command(BaseCommand):
         if not rebuild:
             self.stdout.write(str(node_index().sync()))
             return
-        fresh = settings.SEARCH_INDEX.with_name(settings.SEARCH_INDEX.name + ".new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        applied = NodeIndex(fresh).sync()
-        shutil.rmtree(settings.SEARCH_INDEX, ignore_errors=True)
-        fresh.rename(settings.SEARCH_INDEX)
+        total = Document.objects.count()
+        with tqdm(
+            total=total, unit="document", file=self.stderr, disable=None if options["verbosity"] else True
+        ) as bar:
+            applied = node_index().rebuild(followed=bar.update)
         self.stdout.write(str(applied))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -18,11 +19,15 @@ _WRITTEN = [
     "url",
     "title",
     "title_en",
+    "heading",
+    "aliases",
     "body_text",
+    "files",
     "identifiers",
     "facets",
     "dated_on",
     "weight",
+    "is_term",
 ]
 
 
@@ -35,17 +40,22 @@ class SearchDocument:
     url: str
     title: str
     title_en: str = ""
+    heading: str = ""
+    aliases: list[str] = field(default_factory=list)
     body_text: str = ""
+    files: list[list[str]] = field(default_factory=list)  # [name, text] of each attachment
     identifiers: list[str] = field(default_factory=list)
     facets: dict[str, Any] = field(default_factory=dict)
     dated_on: date | None = None
     weight: float = 1.0  # an answer's score is multiplied by log2(2 + weight)
+    is_term: bool = False  # its names are words of the county
 
 
 @transaction.atomic
 def put(*, county_id: int, documents: Sequence[SearchDocument]) -> None:
     """Add or replace documents."""
-    first = _take_numbers(county_id, len(documents))
+    names = any(document.is_term for document in documents) or _were_terms(county_id, [d.key for d in documents])
+    first = _take_numbers(county_id, len(documents), words_changed=names)
     rows = [
         Document(county_id=county_id, sequence=first + n, **asdict(document)) for n, document in enumerate(documents)
     ]
@@ -55,7 +65,7 @@ def put(*, county_id: int, documents: Sequence[SearchDocument]) -> None:
 @transaction.atomic
 def remove(*, county_id: int, keys: Sequence[str]) -> None:
     """Leave tombstones: what was withdrawn is taken out of every copy and never comes back by a late delivery."""
-    first = _take_numbers(county_id, len(keys))
+    first = _take_numbers(county_id, len(keys), words_changed=_were_terms(county_id, keys))
     rows = [
         Document(county_id=county_id, key=key, sequence=first + n, is_tombstone=True, kind="", url="", title="")
         for n, key in enumerate(keys)
@@ -63,11 +73,17 @@ def remove(*, county_id: int, keys: Sequence[str]) -> None:
     _write(rows)
 
 
-def _take_numbers(county_id: int, count: int) -> int:
+def _were_terms(county_id: int, keys: Sequence[str]) -> bool:
+    return Document.objects.filter(county_id=county_id, is_term=True, key__in=keys).exists()
+
+
+def _take_numbers(county_id: int, count: int, *, words_changed: bool) -> int:
     feed = Feed.objects.select_for_update().get_or_create(county_id=county_id)[0]
     first = feed.sequence + 1
     feed.sequence += count
-    feed.save(update_fields=["sequence"])
+    if words_changed:
+        feed.words_changed = secrets.randbits(62)
+    feed.save(update_fields=["sequence", "words_changed"])
     return first
 
 
