@@ -17,6 +17,7 @@ from tests.factories import (
     organisations,
     publishing,
     response,
+    search,
     standards,
     website,
     workbench,
@@ -34,7 +35,14 @@ def fill(house: House, number: int) -> None:
         _catalogue(house)
         _work(house)
         _long_work(house)
+        _search(house)
         audit.record("duty.waive", subject=house.duty, by=house.clerk, at=NOON, county_id=house.county.pk, detail={})
+
+
+def _search(house: House) -> None:
+    search.SynonymFactory(county_id=house.county.pk)
+    search.BestBetFactory(county_id=house.county.pk)
+    search.MissedQuestionFactory(county_id=house.county.pk)
 
 
 def _long_work(house: House) -> None:

@@ -29,6 +29,7 @@ from tests.factories import (
     website,
     workbench,
 )
+from tests.factories import search as search_words
 
 TODAY = date(2025, 5, 12)
 NOON = datetime(2025, 5, 12, 4, tzinfo=UTC)
@@ -110,6 +111,8 @@ class House:
     concern: Any
     question: Any
     site: Site
+    synonyms: Any
+    best_bet: Any
     shared: Standards
 
 
@@ -154,6 +157,7 @@ def build(shared: Standards, *, host: str, marks: Marks) -> House:
         officers=officers,
         work=_work(officers[0], county, marks),
         **_catalogue(shared, county, civil, marks),
+        **_search(county, marks),
         shared=shared,
     )
 
@@ -340,6 +344,16 @@ def _response(marks: Marks, *, draft: Any, published: Any) -> dict[str, Any]:
         "policy_import": response.PolicyImportFactory(county=county, file_name=f"{marks.secret}政策.csv"),
         "concern": concern,
         "question": response.QuestionFactory(information=published, text=f"{marks.public}什么时候发"),
+    }
+
+
+def _search(county: Any, marks: Marks) -> dict[str, Any]:
+    """A group of synonyms, a fixed answer, a question in vain."""
+    own = {"county_id": county.pk}
+    search_words.MissedQuestionFactory(**own, text=f"{marks.secret}没有的")
+    return {
+        "synonyms": search_words.SynonymFactory(**own, words=[f"{marks.secret}俗称", f"{marks.secret}正名"]),
+        "best_bet": search_words.BestBetFactory(**own, question=f"{marks.secret}问法"),
     }
 
 

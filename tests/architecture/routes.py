@@ -68,6 +68,8 @@ def of_the_desk(house: House) -> dict[str, Mapping[str, Any]]:
         "desk/posts/<int:pk>/": {"pk": house.clerk.posts.get().pk},
         "desk/people/<int:pk>/": {"pk": house.clerk.pk},
         "desk/work/<int:pk>/": {"pk": house.work.pk},
+        "desk/search/synonyms/<int:pk>/remove/": {"pk": house.synonyms.pk},
+        "desk/search/best-bets/<int:pk>/remove/": {"pk": house.best_bet.pk},
     }
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.search.queries import Question, Results
+from gongkai.search.queries import Hit, Question, Results
 from gongkai.search.rules.snippets import Segment
 from gongkai.ui.chips import Chip
 from gongkai.ui.languages import in_english
@@ -108,13 +108,19 @@ class HitView:
 
     url: str
     title: Sequence[Segment]
-    heading: str
     snippet: Sequence[Segment]
     file: str
     is_best_bet: bool
     labels: Sequence[str]
     identifiers: Sequence[str]
     dated_on: date | None
+
+
+def _title(hit: Hit) -> Sequence[Segment]:
+    """A title that says nothing by itself (办事指南) stands behind what it belongs to."""
+    if hit.title_en and in_english():
+        return (Segment(hit.title_en, False),)
+    return (Segment(f"{hit.heading} · ", False), *hit.title) if hit.heading else hit.title
 
 
 LABELLED = ("kind", "body", "field")
@@ -125,8 +131,7 @@ def hit_views(results: Results, *, names: Mapping[str, Mapping[str, str]]) -> li
     return [
         HitView(
             url=hit.url,
-            title=(Segment(hit.title_en, False),) if hit.title_en and in_english() else hit.title,
-            heading=hit.heading,
+            title=_title(hit),
             snippet=hit.snippet,
             file=hit.file,
             is_best_bet=hit.is_best_bet,

@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.kernel import worker
+        from gongkai.search import tasks  # noqa: F401 (registers the nightly clearing)
         from gongkai.search.index import node_index
 
         @worker.after_drain

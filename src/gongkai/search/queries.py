@@ -61,7 +61,13 @@ class Results:
     page: int
     has_next: bool
     whole: int = 0  # how many hold every word; those stand first
+    tier: Tier = Tier.ALL
     corrected: str = ""  # what was asked instead, because what was typed stands nowhere
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether nothing was found, or only what shares a word or two with the question."""
+        return not self.whole and (not self.total or self.tier is Tier.ANY)
 
     @property
     def is_relaxed(self) -> bool:
@@ -146,6 +152,7 @@ class _Search:
             page=page,
             has_next=page * PAGE < total and page < MAX_PAGES,
             whole=min(whole, total),
+            tier=tier,
         )
 
     def keys(self, query: tantivy.Query, *, limit: int, offset: int = 0) -> list[str]:

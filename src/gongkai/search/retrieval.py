@@ -105,20 +105,27 @@ class Builder:
     def _words(self, asked: Asked, tier: Tier) -> tantivy.Query:
         either = self._exactly(asked)
         if asked.parts.words:
-            needed = asked.needed(tier)
-            each = [(Must if word in needed else Should, self._meant(asked, word)) for word in asked.parts.words]
-            each += [
-                (Must if word in needed else Should, self._boost(self._meant(asked, word), 0.5))
-                for word in asked.parts.asides
-            ]
-            each += [*self._wanted(asked), *self._of_place(asked)]
-            if tier is Tier.ANY and len(asked.parts.words) == 1:
-                each += [(Should, self._word(pair)) for pair in analysis.bigrams(asked.parts.words[0])]
-            either.append((Should, Query.boolean_query(each)))
+            either.append((Should, Query.boolean_query(self._each(asked, tier))))
         if analysis.is_latin(asked.folded):
             letters = analysis.identifier(asked.folded)
             either.append((Should, self._boost(Query.regex_query(self.schema, "pinyin", f"{letters}.*"), 4.0)))
         return Query.boolean_query(either)
+
+    def _each(self, asked: Asked, tier: Tier) -> Clauses:
+        """The words one by one: those that an answer must hold, or at least one of them; the others help to rank."""
+        needed = asked.needed(tier)
+        said = [(word, self._meant(asked, word)) for word in asked.parts.words]
+        each: Clauses = [(Must if word in needed else Should, meant) for word, meant in said]
+        if not needed:
+            some: Clauses = [(Should, meant) for word, meant in said if len(word) > 1 or len(said) == 1]
+            if len(said) == 1:
+                some += [(Should, self._word(pair)) for pair in analysis.bigrams(said[0][0])]
+            each.append((Must, Query.boolean_query(some)))
+        each += [
+            (Must if word in needed else Should, self._boost(self._meant(asked, word), 0.5))
+            for word in asked.parts.asides
+        ]
+        return [*each, *self._wanted(asked), *self._of_place(asked)]
 
     def _exactly(self, asked: Asked) -> Clauses:
         whole, bare = analysis.identifier(asked.folded), analysis.identifier("".join(asked.parts.words))

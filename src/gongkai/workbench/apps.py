@@ -23,6 +23,9 @@ class WorkbenchConfig(AppConfig):
             NavEntry(_("任务清单"), "workbench:duties", icon="list", order=22, roles=county),
             NavEntry(_("日历"), "workbench:calendar", icon="calendar-days", order=24, roles=county),
             NavEntry(
+                _("搜索"), "workbench:missed", icon="search", order=78, roles=holding(Permission.MANAGE_CATALOGUE)
+            ),
+            NavEntry(
                 _("审计记录"), "workbench:audit", icon="scroll-text", order=95, roles=holding(Permission.READ_AUDIT)
             ),
         )

@@ -40,8 +40,13 @@ KINDS: Mapping[str, str | Promise] = {
     "notice": gettext_lazy("站点公告"),
     "topic": gettext_lazy("专题"),
     "column": gettext_lazy("公开专栏"),
+    "search": gettext_lazy("搜索"),
 }
 ACTIONS: Mapping[str, str | Promise] = {
+    "search.synonyms_added": gettext_lazy("加入同义词"),
+    "search.synonyms_removed": gettext_lazy("删除同义词"),
+    "search.best_bet_added": gettext_lazy("设为推荐结果"),
+    "search.best_bet_removed": gettext_lazy("取消推荐结果"),
     "duty.generate": gettext_lazy("生成公开任务"),
     "duty.event_registered": gettext_lazy("登记公开事由"),
     "duty.fulfilled": gettext_lazy("登记外部网址办结"),

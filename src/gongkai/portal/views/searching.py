@@ -28,7 +28,7 @@ def search(request: PublicRequest) -> HttpResponse:
     filters = SearchFilters(request.GET)
     asked = filters.question(county_id=request.county.pk)
     results = ask(asked) if asked.text or asked.filters else None
-    if results is not None and not results.hits:
+    if results is not None and results.is_missed:
         missing.note(asked, on=clock.today())
     names = names_of_values(request.county) if results else {}
     context = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.workbench.views import cockpit, duties, duty, events, record, returns, tasks, waivers
+from gongkai.workbench.views import cockpit, duties, duty, events, record, returns, search_words, tasks, waivers
 
 app_name = "workbench"
 urlpatterns = [
@@ -25,6 +25,13 @@ urlpatterns = [
     path("waivers/<int:pk>/refuse/", waivers.refuse, name="refuse_waiver"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("cockpit/rows/", cockpit.rows, name="rows"),
+    path("search/", search_words.missed, name="missed"),
+    path("search/synonyms/", search_words.synonyms, name="synonyms"),
+    path("search/synonyms/import/", search_words.import_synonyms, name="import_synonyms"),
+    path("search/synonyms/synonyms.csv", search_words.synonyms_csv, name="synonyms_csv"),
+    path("search/synonyms/<int:pk>/remove/", search_words.remove_synonyms, name="remove_synonyms"),
+    path("search/best-bets/", search_words.best_bets, name="best_bets"),
+    path("search/best-bets/<int:pk>/remove/", search_words.remove_best_bet, name="remove_best_bet"),
     path("audit/", record.record, name="audit"),
     path("audit/verify/", record.verify, name="verify"),
 ]
