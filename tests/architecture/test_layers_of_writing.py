@@ -25,6 +25,7 @@ from gongkai.organisations import presenters as organisations
 from gongkai.organisations.rules.refusals import Refusal as OrganisationRefusal
 from gongkai.publishing import presenters as publishing
 from gongkai.publishing.rules import states
+from gongkai.search.rules.synonyms import Refusal as WordsRefusal
 from gongkai.standards import presenters as standards
 from gongkai.standards.rules.refusals import Refusal as StandardRefusal
 from gongkai.tables import presenters as tables
@@ -32,6 +33,7 @@ from gongkai.tables.questions import Refusal as TableRefusal
 from gongkai.website import presenters as website
 from gongkai.website.rules.refusals import Refusal as WebsiteRefusal
 from gongkai.workbench import presenters as workbench
+from gongkai.workbench import search_presenters
 from gongkai.workbench.rules.refusals import Refusal as DeskRefusal
 
 SOURCE = Path(import_module("gongkai").__file__).parent
@@ -92,6 +94,7 @@ REFUSALS = {
     ),
     "organisations": (OrganisationRefusal, organisations._REFUSALS),
     "publishing": (states.Refusal, publishing.REFUSALS),
+    "search": (WordsRefusal, search_presenters.REFUSALS),
     "standards": (StandardRefusal, standards._REFUSALS),
     "tables": (TableRefusal, tables.REFUSALS),
     "website": (WebsiteRefusal, website.REFUSALS),

@@ -16,9 +16,9 @@ from pypinyin import Style, lazy_pinyin
 
 from gongkai.kernel.text import fold_width
 
-_CJK_OR_WORD = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
-_CJK = re.compile(r"[\u3400-\u9fff]+")
-_NOT_TERM = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
+_CJK_OR_WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[a-z0-9]+")
+_CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
+_NOT_TERM = re.compile(r"[^\u3400-\u9fff\U00020000-\U000323afa-z0-9]+")
 
 _to_simplified = opencc.OpenCC("t2s")
 

@@ -13,7 +13,7 @@ from gongkai.search.rules.analysis import normalise
 _CITED = re.compile(r"[《〈]([^《》〈〉]{2,80})[》〉]")
 _NATION = "中华人民共和国"
 _ISSUE = re.compile(r"\((?:试行|暂行|修订|修正|第.{1,3}版|\d{4}.{0,4}修[订正])\)$")
-_NOT_NAME = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
+_NOT_NAME = re.compile(r"[^\u3400-\u9fff\U00020000-\U000323afa-z0-9]+")
 _ENDS_AS_LAW = re.compile(r"(?:法|条例|办法|规定|细则|规程|规范|意见|方案|通则|决定)$")
 
 

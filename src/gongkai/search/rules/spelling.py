@@ -13,7 +13,7 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin
 
 LONGEST, SHORTEST = 16, 3
-_CJK = re.compile(r"[\u3400-\u9fff]+")
+_CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
 ENOUGH = 5  # characters of a term in which one that sounds otherwise is believed wrong
 
 
@@ -36,7 +36,7 @@ def _meant(window: str, known: str) -> str:
             sounding = sounding or candidate
         elif len(window) >= ENOUGH:
             looking = looking or candidate
-    return sounding or looking or (_too_many_or_few(window, known) if len(window) > ENOUGH else "")
+    return sounding or looking or (_too_many_or_few(window, known) if len(window) >= ENOUGH else "")
 
 
 def _one_off(window: str, known: str) -> Iterator[tuple[int, str]]:

@@ -21,8 +21,8 @@ from gongkai.search.rules.wording import CONTACT, EMPTY, HOW_TO
 
 LONGEST_TERM, SHORTEST_TERM = 12, 2
 MOST_READINGS = 4
-_TERM = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
-_CJK = re.compile(r"[\u3400-\u9fff]+")
+_TERM = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[a-z0-9]+")
+_CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
 
 
 @dataclass(frozen=True)
