@@ -71,6 +71,6 @@ def _add_names(entry: tantivy.Document, row: Document) -> None:
 
 
 def _add_text(entry: tantivy.Document, where: str, text: str) -> None:
-    folded = analysis.normalise(text)
-    entry.add_text(f"{where}_words", " ".join(analysis.words(folded)))
-    entry.add_text(f"{where}_pairs", " ".join(analysis.bigrams(folded)))
+    words, pairs = analysis.terms(text)
+    entry.add_text(f"{where}_words", " ".join(words))
+    entry.add_text(f"{where}_pairs", " ".join(pairs))

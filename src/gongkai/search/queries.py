@@ -96,12 +96,11 @@ def ask(question: Question) -> Results:
     with the words that are ours are shown, else those with any. Where few hold every word, those stand behind the few.
     """
     search = _Search(question, vocabulary(question.county_id))
-    whole = search.total(Tier.ALL)
-    if not whole and not question.as_typed and (meant := search.words.corrected(question.text)):
+    if not search.whole and not question.as_typed and (meant := search.words.corrected(question.text)):
         instead = _Search(replace(question, text=meant), search.words)
-        if whole := instead.total(Tier.ALL):
-            return replace(instead.results(instead.tier(whole), whole=whole), text=question.text, corrected=meant)
-    return search.results(search.tier(whole), whole=whole)
+        if instead.whole:
+            return replace(instead.results(), text=question.text, corrected=meant)
+    return search.results()
 
 
 def governing(question: Question, *, kind: str) -> str:
@@ -109,9 +108,18 @@ def governing(question: Question, *, kind: str) -> str:
     of_kind = replace(question, filters={"kind": kind}, newest_first=False, page=1)
     search = _Search(of_kind, vocabulary(question.county_id))
     for tier in (Tier.EVERY, Tier.ALL, Tier.OURS):
-        if (tier is not Tier.OURS or search.asked.ours) and (keys := search.keys(search.query(tier), limit=1)):
+        if (tier is not Tier.OURS or search.asked.ours) and (keys := search.found(tier).keys):
             return keys[0]
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One pass over the index: the keys of a page, and how many answers there are."""
+
+    query: tantivy.Query
+    keys: Sequence[str]
+    total: int
 
 
 class _Search:
@@ -123,50 +131,53 @@ class _Search:
         self.asked = Asked(question.text, words)
         self.searcher = index.searcher()
         self.build = Builder(index.schema)
+        self.page = min(max(question.page, 1), MAX_PAGES)
+        self._passes_made: dict[Tier, _Found] = {}
 
-    def tier(self, whole: int) -> Tier:
+    @property
+    def whole(self) -> int:
+        """How many answers hold every word."""
+        return self.found(Tier.ALL).total
+
+    @property
+    def tier(self) -> Tier:
         """How much of the question the answers shown must hold."""
-        if whole >= FEW or (whole and self.asked.wider is None):
+        if self.whole >= FEW or (self.whole and self.asked.wider is None):
             return Tier.ALL
-        if self.asked.wider is Tier.OURS and (whole or self.total(Tier.OURS)):
+        if self.asked.wider is Tier.OURS and (self.whole or self.found(Tier.OURS).total):
             return Tier.OURS
         return Tier.ANY
 
-    def total(self, tier: Tier) -> int:
-        """How many answers there are."""
-        total: int = self.searcher.search(self.query(tier), limit=1).count  # type: ignore[attr-defined]  # no stub
-        return total
+    def found(self, tier: Tier) -> _Found:
+        """The page of the best answers, in one pass that also counts them; made once."""
+        if tier not in self._passes_made:
+            query, newest_first = self.query(tier), self.question.newest_first
+            found = self.searcher.search(
+                query,
+                limit=PAGE,
+                count=True,
+                offset=(self.page - 1) * PAGE,
+                order_by_field="dated" if newest_first else None,
+                weight_by_field=None if newest_first else "weight",
+            )
+            keys = [self.searcher.doc(address)["key"][0].split("/", 1)[1] for _score, address in found.hits]
+            self._passes_made[tier] = _Found(query, keys, found.count)  # type: ignore[attr-defined]  # the stubs lack it
+        return self._passes_made[tier]
 
-    def results(self, tier: Tier, *, whole: int) -> Results:
+    def results(self) -> Results:
         """A page of answers."""
-        question, query = self.question, self.query(tier)
-        page = min(max(question.page, 1), MAX_PAGES)
-        keys = self.keys(query, limit=PAGE, offset=(page - 1) * PAGE)
-        facets = self._facets(tier, query)
-        total = self.total(tier)
+        tier, page = self.tier, self.page
+        found = self.found(tier)
         return Results(
-            text=question.text,
-            total=total,
-            hits=self._hits(keys, page=page),
-            facets=facets,
+            text=self.question.text,
+            total=found.total,
+            hits=self._hits(found.keys, page=page),
+            facets=self._facets(tier, found.query),
             page=page,
-            has_next=page * PAGE < total and page < MAX_PAGES,
-            whole=min(whole, total),
+            has_next=page * PAGE < found.total and page < MAX_PAGES,
+            whole=min(self.whole, found.total),
             tier=tier,
         )
-
-    def keys(self, query: tantivy.Query, *, limit: int, offset: int = 0) -> list[str]:
-        """The keys of the best answers."""
-        newest_first = self.question.newest_first
-        found = self.searcher.search(
-            query,
-            limit=limit,
-            count=False,
-            offset=offset,
-            order_by_field="dated" if newest_first else None,
-            weight_by_field=None if newest_first else "weight",
-        )
-        return [self.searcher.doc(address)["key"][0].split("/", 1)[1] for _score, address in found.hits]
 
     def query(self, tier: Tier, *, without: str = "") -> tantivy.Query:
         question = self.question

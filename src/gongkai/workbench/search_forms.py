@@ -18,7 +18,7 @@ class Words(forms.Form):
     """One group."""
 
     words = forms.CharField(
-        label=_("意思相同的词"), max_length=600, help_text=_("用顿号、逗号或空行分开，例如：低保、最低生活保障")
+        label=_("意思相同的词"), max_length=600, help_text=_("用顿号或逗号分开，例如：低保、最低生活保障")
     )
 
     def group(self) -> list[str]:

@@ -23,32 +23,48 @@ _NOT_TERM = re.compile(r"[^\u3400-\u9fff\U00020000-\U000323afa-z0-9]+")
 _to_simplified = opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=4096)
-def normalise(text: str) -> str:
+def fold(text: str) -> str:
     """Fold widths, traditional characters and case."""
     folded: str = _to_simplified.convert(fold_width(text))
     return folded.lower()
 
 
-def words(text: str) -> list[str]:
-    """Words in order, long ones followed by the shorter ones inside them."""
-    return [term for term in rjieba.cut_for_search(normalise(text)) if not _NOT_TERM.fullmatch(term)]
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """A short text folded: titles, terms, questions."""
+    return fold(text)
+
+
+def terms(text: str) -> tuple[list[str], list[str]]:
+    """What a text is indexed by: its words, long ones followed by the shorter ones inside them, and its pairs."""
+    folded = fold(text)
+    return [word for word in rjieba.cut_for_search(folded) if len(word) > 1 or word.isalnum()], _pairs(folded)
 
 
 def bigrams(text: str) -> list[str]:
     """Overlapping pairs inside each run of Chinese characters; other words and single characters whole."""
-    terms: list[str] = []
-    for run in _CJK_OR_WORD.findall(normalise(text)):
-        if _CJK.match(run) and len(run) > 1:
-            terms.extend(run[i : i + 2] for i in range(len(run) - 1))
+    return _pairs(normalise(text))
+
+
+def _pairs(folded: str) -> list[str]:
+    found: list[str] = []
+    for run in _CJK_OR_WORD.findall(folded):
+        if len(run) > 1 and run[0] > "z":
+            found.extend(map(str.__add__, run, run[1:]))
         else:
-            terms.append(run)
-    return terms
+            found.append(run)
+    return found
 
 
 def identifier(text: str) -> str:
     """A document or index number without the brackets and spaces that people type differently."""
     return _NOT_TERM.sub("", normalise(text))
+
+
+@lru_cache(maxsize=65536)
+def sounds(word: str) -> tuple[str, ...]:
+    """The syllables of a word, without tones: words come back in title after title."""
+    return tuple(sound for sound in lazy_pinyin(word, style=Style.NORMAL, errors="ignore") if sound)
 
 
 def pinyin_forms(text: str) -> list[str]:
@@ -57,10 +73,10 @@ def pinyin_forms(text: str) -> list[str]:
     Without tones and by first letters: 耕地补贴 → gengdibutie, gdbt, butie, bt.
     """
     runs = ["".join(_CJK.findall(word)) for word in rjieba.cut(normalise(text)[:60])]
-    syllables = [lazy_pinyin(run, style=Style.NORMAL, errors="ignore") for run in runs if run]
+    syllables = [sounds(run) for run in runs if run]
     forms: list[str] = []
     for start in range(len(syllables)):
-        rest = [syllable for word in syllables[start:] for syllable in word if syllable]
+        rest = [syllable for word in syllables[start:] for syllable in word]
         forms += ["".join(rest), "".join(syllable[0] for syllable in rest)]
     return list(dict.fromkeys(forms))
 

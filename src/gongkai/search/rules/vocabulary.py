@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import rjieba
-from pypinyin import Style, lazy_pinyin
 
 from gongkai.search.rules import spelling
-from gongkai.search.rules.analysis import normalise
+from gongkai.search.rules.analysis import normalise, sounds
 from gongkai.search.rules.wording import CONTACT, EMPTY, HOW_TO
 
 LONGEST_TERM, SHORTEST_TERM = 12, 2
@@ -138,11 +137,11 @@ def _likeliest(found: Iterable[str]) -> tuple[str, ...]:
 
 def _stretches(run: str) -> list[tuple[str, str, str]]:
     words = rjieba.cut(run)
-    sounds = [lazy_pinyin(word, style=Style.NORMAL, errors="ignore") for word in words]
+    spoken = [sounds(word) for word in words]
     found = []
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
-            syllables = [sound for word in sounds[start:end] for sound in word if sound]
+            syllables = [sound for word in spoken[start:end] for sound in word]
             if len(syllables) > 1:
                 stretch = "".join(words[start:end])
                 found.append((stretch, "".join(syllables), "".join(sound[0] for sound in syllables)))

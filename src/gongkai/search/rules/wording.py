@@ -1,7 +1,7 @@
 """What the words of a question are for: some name what is asked, others only say that something is asked.
 
 Sources
-    website_standards.md §2: questions in plain words are answered by the matter or guide that governs them.
+    政府信息公开条例 Art. 6 (timely and convenient); 国办发〔2019〕54号 §七 (智能查询).
 """
 
 from __future__ import annotations
