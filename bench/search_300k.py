@@ -1,9 +1,9 @@
 """Search over 300,000 documents: how fast a copy is built, how fast one question is answered, in how much memory.
 
 Documents are made from the sentences and titles of the demo's texts, the same in every run. They are written into a
-database of their own; then a copy is built, and in a fresh process of one thread questions are asked: the ranked page with
-all facets counted and the snippets cut, and the whole search page through the middleware of the site. What grows with
-the number of documents is told by the same run over a tenth of them.
+database of their own; then a copy is built, and in a fresh process of one thread questions are asked: the ranked page
+with all facets counted and the snippets cut, and the whole search page through the middleware of the site. What grows
+with the number of documents is told by the same run over a tenth of them.
 """
 
 from __future__ import annotations

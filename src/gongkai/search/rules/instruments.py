@@ -1,7 +1,6 @@
 """Which laws and policies does a text name, and is this the name of one?
 
-Sources
-    立法技术规范（试行）（一）§7.3: a law is cited in book-title marks; its name may stand without 中华人民共和国.
+A text cites them in book-title marks; people type them without, and leave out 中华人民共和国.
 """
 
 from __future__ import annotations
