@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.kernel import clock, outbox
@@ -18,9 +19,14 @@ MISSED = timedelta(days=31)
 
 @outbox.consumer("organisations.search", topics=[BODY_CHANGED])
 def feed_search(event: outbox.Event) -> None:
-    """Put a body into search as it is now: late and repeated events do no harm."""
-    if event.county_id is not None:  # bodies above the counties are in no county's search
-        search_feed.feed(event.county_id, Body.objects.filter(pk=event.payload["body"]), on=clock.today())
+    """Put a body into search as it is now, with its heir, who answers to its name, and those that stand under it.
+
+    Late and repeated events do no harm. Bodies above the counties are in no county's search.
+    """
+    pk = event.payload["body"]
+    if event.county_id is not None:
+        told = Body.objects.filter(Q(pk=pk) | Q(predecessors=pk) | Q(parent=pk)).distinct()
+        search_feed.feed(event.county_id, told, on=clock.today())
 
 
 @outbox.consumer("organisations.begin_search", topics=[COUNTY_CREATED])

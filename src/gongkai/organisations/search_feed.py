@@ -34,7 +34,7 @@ def key(slug: str) -> str:
 
 def _document(body: Body) -> SearchDocument:
     said = (body.functions, body.address, body.phone, body.office_hours)
-    names = [body.short_name, *(alias.name for alias in body.aliases.all())]
+    names = [body.short_name, *sorted(alias.name for alias in body.aliases.all())]
     return SearchDocument(
         key=key(body.slug),
         kind="body",
