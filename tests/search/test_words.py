@@ -152,6 +152,14 @@ def test_text_of_an_attachment_is_found_and_the_attachment_named():
     assert [part.text for part in hit.snippet if part.is_hit] == ["青苗补偿"]
 
 
+def test_the_attachment_is_named_that_holds_what_the_text_does_not():
+    hit = asked("本月新增 青苗补偿").hits[0]
+
+    assert hit.file == "分乡镇情况.xlsx"
+    assert "".join(part.text for part in hit.snippet if part.is_hit) == "青苗补偿"
+    assert asked("本月新增").hits[0].file == ""
+
+
 def test_an_attachment_is_found_by_its_name():
     assert asked("分乡镇情况").hits[0].file == "分乡镇情况.xlsx"
 

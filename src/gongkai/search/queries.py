@@ -221,8 +221,8 @@ class _Search:
         wanted = list(dict.fromkeys([*fixed, *keys]))
         rows = Document.objects.filter(county_id=self.question.county_id, key__in=wanted, is_tombstone=False)
         by_key = {row.key: row for row in rows if row.key in keys or self._passes(row)}
-        terms = self.asked.marked()
-        return tuple(_hit(by_key[key], terms, is_best_bet=key in fixed) for key in wanted if key in by_key)
+        words, terms = self.asked.parts.words, self.asked.marked()
+        return tuple(_hit(by_key[key], words, terms, is_best_bet=key in fixed) for key in wanted if key in by_key)
 
     def _passes(self, row: Document) -> bool:
         """Whether a fixed answer stands the filters of the question."""
@@ -232,8 +232,8 @@ class _Search:
         return is_of and (not since or bool(on and on >= since)) and (not until or bool(on and on <= until))
 
 
-def _hit(row: Document, terms: Sequence[str], *, is_best_bet: bool) -> Hit:
-    shown, file = _shown(row, terms)
+def _hit(row: Document, words: Sequence[str], terms: Sequence[str], *, is_best_bet: bool) -> Hit:
+    shown, file = _shown(row, words, terms)
     return Hit(
         key=row.key,
         kind=row.kind,
@@ -250,14 +250,19 @@ def _hit(row: Document, terms: Sequence[str], *, is_best_bet: bool) -> Hit:
     )
 
 
-def _shown(row: Document, terms: Sequence[str]) -> tuple[tuple[Segment, ...], str]:
-    """Where the words stand: in the text, or else in an attachment, which is named."""
+def _shown(row: Document, words: Sequence[str], terms: Sequence[str]) -> tuple[tuple[Segment, ...], str]:
+    """Where the words stand: in the text, or else in an attachment, which is named.
+
+    An attachment is shown as well where it holds a word that neither title nor text does.
+    """
     shown = snippet(row.body_text, terms)
-    if not _is_hit(shown):
-        for name, text in row.files:
-            inside = snippet(text, terms)
-            if _is_hit(inside) or _is_hit(mark(name, terms)):
-                return inside, name
+    said = f"{row.title}\n{row.body_text}".lower()
+    lacking = [word for word in words if word not in said] if row.files else []
+    sought = [term for term in terms if any(word in term for word in lacking)] or terms
+    for name, text in row.files:
+        inside = snippet(text, sought)
+        if (lacking or not _is_hit(shown)) and (_is_hit(inside) or _is_hit(mark(name, sought))):
+            return inside, name
     return shown, ""
 
 
