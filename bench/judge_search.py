@@ -56,11 +56,10 @@ def run() -> list[dict]:
     kinds = defaultdict(list)
     for one in judged:
         kinds[one.kind].append(one)
-    return [_mean("all kinds", judged, 2 - LEAST)] + [
-        figure
-        for kind, ones in kinds.items()
-        for figure in [_mean(kind, ones, None), *([_first(kind, ones)] if kind in FIRST else [])]
-    ]
+    figures = [{**_mean("all kinds", judged), "peer": LEAST, "ratio": LEAST / _mean("", judged)["value"], "limit": 1}]
+    for kind, ones in kinds.items():
+        figures += [_mean(kind, ones), *([_first(kind, ones)] if kind in FIRST else [])]
+    return figures
 
 
 def judge(var: Path) -> list[Judged]:
@@ -69,17 +68,9 @@ def judge(var: Path) -> list[Judged]:
     return [Judged(**one) for one in told]
 
 
-def _mean(kind: str, judged: list[Judged], limit: float | None) -> dict:
-    """A figure holds where it is at most its limit, so the shortfall is what is limited."""
+def _mean(kind: str, judged: list[Judged]) -> dict:
     mean = sum(one.ndcg for one in judged) / len(judged)
-    return {
-        "name": f"nDCG@{DEPTH}, {kind}",
-        "value": mean,
-        "unit": "",
-        "ratio": 2 - mean if limit else None,
-        "limit": limit,
-        "note": f"{len(judged)} questions; ratio: 2 − value",
-    }
+    return {"name": f"nDCG@{DEPTH}, {kind}", "value": mean, "unit": "", "note": f"{len(judged)} questions"}
 
 
 def _first(kind: str, judged: list[Judged]) -> dict:

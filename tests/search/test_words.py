@@ -11,7 +11,7 @@ from gongkai.audit.models import Entry
 from gongkai.search import actions, desk
 from gongkai.search.actions import SearchDocument
 from gongkai.search.index import node_index
-from gongkai.search.models import MissedQuestion, Synonym
+from gongkai.search.models import Feed, MissedQuestion, Synonym
 from gongkai.search.queries import Question, ask, governing, suggest
 from gongkai.search.rules.synonyms import Refusal, WordsRefused
 from tests.search.conftest import COUNTY, NOON, OTHER_COUNTY
@@ -190,6 +190,14 @@ def test_where_few_answers_hold_every_word_those_with_some_stand_behind():
 def test_the_countys_terms_are_suggested_first_and_those_of_no_other():
     assert suggest(county_id=COUNTY, text="最低")[0] == "最低生活保障"
     assert suggest(county_id=OTHER_COUNTY, text="最低") == []
+
+
+def test_words_that_come_again_as_they_were_are_not_read_anew():
+    before = Feed.objects.get(county_id=COUNTY).words_changed
+
+    actions.put(county_id=COUNTY, documents=[AID, RESULT, TOWN])
+
+    assert Feed.objects.get(county_id=COUNTY).words_changed == before
 
 
 def test_a_renamed_body_is_known_by_its_new_name_at_once():

@@ -54,8 +54,7 @@ class SearchDocument:
 @transaction.atomic
 def put(*, county_id: int, documents: Sequence[SearchDocument]) -> None:
     """Add or replace documents."""
-    names = any(document.is_term for document in documents) or _were_terms(county_id, [d.key for d in documents])
-    first = _take_numbers(county_id, len(documents), words_changed=names)
+    first = _take_numbers(county_id, len(documents), words_changed=_bring_words(county_id, documents))
     rows = [
         Document(county_id=county_id, sequence=first + n, **asdict(document)) for n, document in enumerate(documents)
     ]
@@ -71,6 +70,15 @@ def remove(*, county_id: int, keys: Sequence[str]) -> None:
         for n, key in enumerate(keys)
     ]
     _write(rows)
+
+
+def _bring_words(county_id: int, documents: Sequence[SearchDocument]) -> bool:
+    """Whether documents change the county's words: each night all of them come again as they were."""
+    keys = [document.key for document in documents]
+    known = Document.objects.filter(county_id=county_id, is_term=True, is_tombstone=False, key__in=keys)
+    before = {row[0]: row[1:] for row in known.values_list("key", "title", "heading", "aliases", "body_text")}
+    now = {d.key: (d.title, d.heading, d.aliases, d.body_text) for d in documents if d.is_term}
+    return before != now
 
 
 def _were_terms(county_id: int, keys: Sequence[str]) -> bool:
