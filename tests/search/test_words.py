@@ -181,6 +181,10 @@ def test_the_matter_that_governs_a_question_is_known():
     assert governing(replace(question, text="天气预报"), kind="matter") == ""
 
 
+def test_of_lone_characters_any_will_do_where_none_holds_all():
+    assert found("户 龘")[0] == RESULT.key
+
+
 def test_where_few_answers_hold_every_word_those_with_some_stand_behind():
     results = asked("最低生活保障 青苗补偿")
 

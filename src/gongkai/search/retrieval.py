@@ -117,7 +117,8 @@ class Builder:
         said = [(word, self._meant(asked, word)) for word in asked.parts.words]
         each: Clauses = [(Must if word in needed else Should, meant) for word, meant in said]
         if not needed:
-            some: Clauses = [(Should, meant) for word, meant in said if len(word) > 1 or len(said) == 1]
+            some: Clauses = [(Should, meant) for word, meant in said if len(word) > 1]
+            some = some or [(Should, meant) for _word, meant in said]
             if len(said) == 1:
                 some += [(Should, self._word(pair)) for pair in analysis.bigrams(said[0][0])]
             each.append((Must, Query.boolean_query(some)))
