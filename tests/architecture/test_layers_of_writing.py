@@ -16,6 +16,8 @@ from gongkai.audit.archive import Refusal as ArchiveRefusal
 from gongkai.audit.management.commands import audit as audit_command
 from gongkai.catalogues import presenters as catalogues
 from gongkai.catalogues.rules.refusals import Refusal as CatalogueRefusal
+from gongkai.channels import presenters as channels
+from gongkai.channels.rules.states import Refusal as DeliveryRefusal
 from gongkai.duties.rules.refusals import Refusal as DutyRefusal
 from gongkai.interpretation.presenters import plans as interpretation
 from gongkai.interpretation.presenters import refusals as responses
@@ -87,6 +89,7 @@ WITHOUT_PERSON = {
 REFUSALS = {
     "audit": (ArchiveRefusal, audit_command.REFUSALS),
     "catalogues": (CatalogueRefusal, catalogues.REFUSALS),
+    "channels": (DeliveryRefusal, channels.REFUSALS),
     "duties": (DutyRefusal, workbench._REFUSALS),
     "interpretation": (
         [*InterpretationRefusal, *ResponseRefusal],

@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from gongkai.channels import actions
-from gongkai.channels.models import Delivery
+from gongkai.channels.models import Delivery, Receipt
 from gongkai.kernel import outbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,9 +47,10 @@ def test_each_address_is_written_to_once_and_the_receipt_is_kept():
     outbox.drain_all(at=NOON)
 
     assert [message.to for message in mail.outbox] == [["clerk@example.test"], ["deputy@example.test"]]
-    receipts = Delivery.objects.order_by("id")
-    assert {delivery.state for delivery in receipts} == {"sent"}
-    assert all(delivery.proof.startswith("<") for delivery in receipts)
+    assert {delivery.state for delivery in Delivery.objects.all()} == {"sent"}
+    receipts = Receipt.objects.values_list("delivery__address", "step", "proof")
+    assert sorted(address for address, _step, _proof in receipts) == ["clerk@example.test", "deputy@example.test"]
+    assert all(step == "placed" and proof.startswith("<") for _address, step, proof in receipts)
 
 
 def test_the_same_message_is_never_told_twice():

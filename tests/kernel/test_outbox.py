@@ -113,3 +113,43 @@ def test_a_consumer_added_later_is_given_what_it_missed_by_the_sweeper(heard):
     assert swept == 1
     assert late == ["bell"]
     assert outbox.sweep() == 0
+
+
+def test_what_calls_outside_holds_no_transaction_and_its_row_is_lent_until_it_ends(heard):
+    seen = []
+
+    @outbox.consumer("caller", topics=["bell"], outside=True)
+    def call(event: outbox.Event) -> None:
+        row = OutboxDelivery.objects.get(consumer="caller")
+        seen.append((transaction.get_connection().in_atomic_block, row.due_at))
+        outbox.drain(at=NOON)  # nobody else takes it up meanwhile
+
+    ring(n=1)
+    outbox.drain(at=NOON)
+
+    assert seen == [(False, NOON + outbox.LEASE)]
+    assert OutboxDelivery.objects.get(consumer="caller").state == "done"
+
+
+def test_what_calls_outside_and_was_killed_is_done_again_when_its_lease_is_over(heard):
+    class Killed(BaseException):
+        pass
+
+    tried = []
+
+    @outbox.consumer("caller", topics=["bell"], outside=True)
+    def call(event: outbox.Event) -> None:
+        tried.append(event.payload["n"])
+        if len(tried) == 1:
+            raise Killed
+
+    ring(n=1)
+    with pytest.raises(Killed):
+        outbox.drain(at=NOON)
+    outbox.drain(at=NOON)
+    assert tried == [1]
+
+    outbox.drain(at=NOON + outbox.LEASE)
+
+    assert tried == [1, 1]
+    assert OutboxDelivery.objects.get(consumer="caller").state == "done"

@@ -7,4 +7,6 @@ class ChannelsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import gongkai.channels.actions  # noqa: F401 - registers its outbox consumer
+        # Consumers and adapters register themselves.
+        from gongkai.channels import actions, tasks  # noqa: F401
+        from gongkai.channels.adapters import by_hand, mail, own, webhook, wechat  # noqa: F401

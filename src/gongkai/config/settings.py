@@ -37,12 +37,14 @@ def _own_secret_key() -> str:
 
 SECRET_KEY = env.str("GONGKAI_SECRET_KEY", default="") or _own_secret_key()
 LOG_KEY: str = env.str("GONGKAI_LOG_KEY", default="")
+SEAL_KEY: str = env.str("GONGKAI_SEAL_KEY", default="")
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("GONGKAI_TRUSTED_ORIGINS", default=[])
 DEFAULT_COUNTY = env.str("GONGKAI_DEFAULT_COUNTY", default="")
 # How many proxies of our own stand before us: as many entries of X-Forwarded-For are believed, from the end.
 PROXIES = env.int("GONGKAI_PROXIES", default=0)
 FETCH_PRIVATE_HOSTS = env.list("GONGKAI_FETCH_PRIVATE_HOSTS", default=[])
+WECHAT_API: str = env.str("GONGKAI_WECHAT_API", default="https://api.weixin.qq.com")
 
 INSTALLED_APPS = [
     "gongkai.config.apps.ConfigConfig",

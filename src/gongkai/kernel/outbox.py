@@ -3,6 +3,9 @@
 A consumer subscribes to topics under a stable name. `append` writes the event and one delivery row for each
 subscriber; `drain` hands due deliveries over, each in a transaction of its own, and backs off when one fails.
 A killed process loses nothing: its deliveries are still pending rows.
+
+A consumer that calls another machine subscribes with `outside=True`: it runs outside any transaction, so that a slow
+answer holds up no writer. Its row is lent to the worker for LEASE; a worker that was killed gives it back by dying.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,6 +27,7 @@ log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 8
 FIRST_RETRY = timedelta(seconds=5)
+LEASE = timedelta(minutes=2)
 
 Consumer = Callable[["Event"], None]
 
@@ -38,14 +43,17 @@ class Event:
 
 
 _consumers: dict[str, dict[str, Consumer]] = defaultdict(dict)
+_outside: set[str] = set()
 
 
-def consumer(name: str, *, topics: Iterable[str]) -> Callable[[Consumer], Consumer]:
+def consumer(name: str, *, topics: Iterable[str], outside: bool = False) -> Callable[[Consumer], Consumer]:
     """Subscribe a function to topics under a name that must never change: delivery rows carry it."""
 
     def register(function: Consumer) -> Consumer:
         for topic in topics:
             _consumers[topic][name] = function
+        if outside:
+            _outside.add(name)
         return function
 
     return register
@@ -82,24 +90,37 @@ def drain_all(*, at: datetime | None = None) -> int:
 def _deliver(delivery_id: int, *, at: datetime) -> None:
     try:
         with transaction.atomic():
-            _hand_over(delivery_id, at=at)
+            outside = _hand_over(delivery_id, at=at)
+        if outside is not None:
+            outside()
+            _note_done(delivery_id, at=at)
     except Exception as error:  # any consumer's error is a retry, never a lost delivery
         log.exception("outbox delivery %s failed", delivery_id)
         _postpone(delivery_id, error=error, at=at)
 
 
-def _hand_over(delivery_id: int, *, at: datetime) -> None:
+def _hand_over(delivery_id: int, *, at: datetime) -> Callable[[], None] | None:
+    """Hand it over here; or return what is to be called once this transaction is over, its row lent until then."""
     # Skipping locked rows lets several workers share one queue (PostgreSQL; SQLite has one writer anyway).
     rows = OutboxDelivery.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
-    delivery = rows.filter(pk=delivery_id, state=OutboxDelivery.State.PENDING).first()
+    delivery = rows.filter(pk=delivery_id, state=OutboxDelivery.State.PENDING, due_at__lte=at).first()
     if delivery is None:
-        return
+        return None
     event = OutboxEvent.objects.get(pk=delivery.event_id)
     handler = _consumers[event.topic].get(delivery.consumer)
+    told = Event(event.topic, event.county_id, event.payload, event.created_at)
+    if handler is not None and delivery.consumer in _outside:
+        delivery.due_at = at + LEASE
+        delivery.save(update_fields=["due_at"])
+        return partial(handler, told)
     if handler is not None:
-        handler(Event(event.topic, event.county_id, event.payload, event.created_at))
-    delivery.state, delivery.done_at = OutboxDelivery.State.DONE, at
-    delivery.save(update_fields=["state", "done_at"])
+        handler(told)
+    _note_done(delivery_id, at=at)
+    return None
+
+
+def _note_done(delivery_id: int, *, at: datetime) -> None:
+    OutboxDelivery.objects.filter(pk=delivery_id).update(state=OutboxDelivery.State.DONE, done_at=at)
 
 
 @transaction.atomic

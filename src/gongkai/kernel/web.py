@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urljoin
 
@@ -88,22 +88,46 @@ def fetch(url: str, *, https_only: bool = False, max_bytes: int | None = None) -
     raise NotFetched(Why.ADDRESS_UNREACHABLE, redirects=MAX_REDIRECTS)
 
 
+def post(url: str, *, content: bytes, headers: Mapping[str, str], https_only: bool = False) -> Answer:
+    """Hand something to an address and return what it says to it, or raise NotFetched. A redirect is a refusal:
+    what was signed for one address is not carried to another."""
+    guard = _Guard(settings.FETCH_PRIVATE_HOSTS, https_only)
+    until = time.monotonic() + MAX_SECONDS
+    with httpx.Client(timeout=_TIMEOUT, trust_env=False, headers={"User-Agent": _AGENT}) as client:
+        sent = _Sent("POST", content, headers)
+        with _asked(client, url, guard=guard, sent=sent) as response:
+            return _read(url, response, until=until, limit=MAX_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What goes to the address, and how."""
+
+    method: str = "GET"
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+_NOTHING = _Sent()
+
+
 @contextmanager
-def _asked(client: httpx.Client, url: str, *, guard: _Guard) -> Iterator[httpx.Response]:
+def _asked(client: httpx.Client, url: str, *, guard: _Guard, sent: _Sent = _NOTHING) -> Iterator[httpx.Response]:
     """Ask the address that was checked, under the name that was given."""
     try:
         guard.check(url)
         target = httpx.URL(url)
         pinned = target.copy_with(host=guard.address_of(target))
-        headers = {"Host": target.netloc.decode("ascii")}
-        with client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": target.host}) as response:
+        headers = {**sent.headers, "Host": target.netloc.decode("ascii")}
+        own_name = {"sni_hostname": target.host}
+        with client.stream(sent.method, pinned, content=sent.content, headers=headers, extensions=own_name) as response:
             yield response
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         raise NotFetched(Why.ADDRESS_UNREACHABLE, error=type(error).__name__) from error
 
 
 def _read(url: str, response: httpx.Response, *, until: float, limit: int) -> Answer:
-    if response.status_code != httpx.codes.OK:
+    if not response.is_success:
         raise NotFetched(Why.ADDRESS_UNREACHABLE, status=response.status_code)
     content = bytearray()
     for chunk in response.iter_bytes():

@@ -7,4 +7,4 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.publishing import checks, navigation, receivers, tasks  # noqa: F401 (they register themselves)
+        from gongkai.publishing import channelling, checks, navigation, receivers, tasks  # noqa: F401 (they register themselves)

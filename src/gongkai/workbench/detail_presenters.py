@@ -44,6 +44,12 @@ DETAILS: Mapping[str, Words] = {
     "updated": gettext_lazy("更新数"),
     "headers": gettext_lazy("表头"),
     "columns": gettext_lazy("栏目"),
+    # Channels.
+    "channel": gettext_lazy("渠道"),
+    "carriers": gettext_lazy("对应的公开载体"),
+    "secret_changed": gettext_lazy("更换密钥"),
+    "proof": gettext_lazy("凭据"),
+    "difference": gettext_lazy("文字差异"),
     # Lexicons.
     "version": gettext_lazy("版次"),
     "words": gettext_lazy("词数"),

@@ -41,6 +41,8 @@ KINDS: Mapping[str, str | Promise] = {
     "topic": gettext_lazy("专题"),
     "column": gettext_lazy("公开专栏"),
     "search": gettext_lazy("搜索"),
+    "channel": gettext_lazy("渠道"),
+    "delivery": gettext_lazy("投递"),
 }
 ACTIONS: Mapping[str, str | Promise] = {
     "search.synonyms_added": gettext_lazy("加入同义词"),
@@ -220,6 +222,13 @@ ACTIONS: Mapping[str, str | Promise] = {
     "calendar.set_local_day": gettext_lazy("设定本地假日"),
     "calendar.remove_local_day": gettext_lazy("取消本地假日"),
     "audit.archive": gettext_lazy("归档审计记录"),
+    "channel.saved": gettext_lazy("设置渠道"),
+    "channel.switched_on": gettext_lazy("启用渠道"),
+    "channel.switched_off": gettext_lazy("停用渠道"),
+    "delivery.confirmed": gettext_lazy("确认已发布"),
+    "delivery.retried": gettext_lazy("重新投递"),
+    "delivery.removed": gettext_lazy("确认已撤下"),
+    "delivery.compared": gettext_lazy("比对渠道文字"),
 }
 
 

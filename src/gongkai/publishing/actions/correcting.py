@@ -16,6 +16,7 @@ from gongkai.publishing.actions import releasing, transparency
 from gongkai.publishing.actions.clearing import keep_file
 from gongkai.publishing.actions.drafting import lock, record
 from gongkai.publishing.actions.keeping import keep_version
+from gongkai.publishing.actions.sending_out import send_out
 from gongkai.publishing.actions.stepping import announce, day_of, move_on, save
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Attachment, Information, KeptFile, Version
@@ -87,6 +88,7 @@ def merge(*, information_id: int, by: User | None, at: datetime) -> Information:
     keep_version(piece, Version.Reason.CORRECTED, by=by, at=at, number=number, note=correction.correction_note)
     transparency.tell(transparency.PUBLISHED, [piece], county=piece.county, at=at)
     announce(INFORMATION_PUBLISHED, piece, at=at)
+    send_out(piece, number=number, at=at)
     detail = {"note": correction.correction_note, "sha256": piece.sha256}
     record("information.correct", piece, by=by, at=at, detail=detail)
     return piece

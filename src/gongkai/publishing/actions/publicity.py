@@ -11,6 +11,7 @@ from gongkai.publishing.actions import transparency
 from gongkai.publishing.actions.clearing import keep_file
 from gongkai.publishing.actions.drafting import record
 from gongkai.publishing.actions.keeping import keep_version
+from gongkai.publishing.actions.sending_out import call_in, send_out
 from gongkai.publishing.actions.stepping import announce, day_of, moved
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Information, KeptFile, Version
@@ -42,6 +43,8 @@ def end_publicity(*, information_id: int, by: User | None, at: datetime) -> Info
     keep_version(piece, Version.Reason.PURGED, by=by, at=at, number=number)
     transparency.tell(transparency.PUBLISHED, [piece], county=piece.county, at=at)
     announce(INFORMATION_PUBLISHED, piece, at=at)
+    call_in(piece, at=at)  # the list of persons goes from every channel; what stays goes out anew
+    send_out(piece, number=number, at=at, is_news=False)
     record("information.end_publicity", piece, by=by, at=at, detail={"sha256": piece.sha256})
     return piece
 

@@ -15,6 +15,7 @@ from gongkai.publishing.actions import numbering, transparency
 from gongkai.publishing.actions.drafting import record
 from gongkai.publishing.actions.keeping import keep_version
 from gongkai.publishing.actions.rescanning import rescan
+from gongkai.publishing.actions.sending_out import send_out
 from gongkai.publishing.actions.stepping import announce, ask, day_of, digest_of, moved, refuse_empty, save
 from gongkai.publishing.events import INFORMATION_PUBLISHED
 from gongkai.publishing.models import Information, Version
@@ -37,6 +38,7 @@ def publish(*, information_id: int, by: User | None, at: datetime) -> Informatio
     duties.record_publications(county=piece.county, publications=[publication_of(piece)], by=by, at=at)
     transparency.tell(transparency.PUBLISHED, [piece], county=piece.county, at=at)
     announce(INFORMATION_PUBLISHED, piece, at=at)
+    send_out(piece, number=1, at=at)
     detail = {"index_number": piece.index_number, "sha256": piece.sha256, "duty": piece.duty_id}
     record("information.publish", piece, by=by, at=at, detail=detail)
     return piece

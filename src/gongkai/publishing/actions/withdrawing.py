@@ -10,6 +10,7 @@ from gongkai.duties import actions as duties
 from gongkai.organisations.models import User
 from gongkai.publishing.actions import transparency
 from gongkai.publishing.actions.drafting import record
+from gongkai.publishing.actions.sending_out import call_in
 from gongkai.publishing.actions.stepping import announce, day_of, moved, save
 from gongkai.publishing.events import INFORMATION_WITHDRAWN
 from gongkai.publishing.models import Information
@@ -27,6 +28,7 @@ def withdraw(
     reopened = duties.forget_publication(information_id=piece.public_id, reason=piece.withdrawn_reason, by=by, at=at)
     transparency.tell(transparency.WITHDRAWN, [piece], county=piece.county, at=at)
     announce(INFORMATION_WITHDRAWN, piece, at=at)
+    call_in(piece, at=at)
     detail = {"reason": piece.withdrawn_reason, "duties_reopened": reopened}
     record("information.withdraw", piece, by=by, at=at, detail=detail)
     return piece

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from email.utils import make_msgid
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 
+from gongkai.channels.actions.topics import DELIVERY_DUE, MESSAGE_WRITTEN
 from gongkai.channels.models import Delivery, Message
+from gongkai.channels.rules.states import State
 from gongkai.kernel import outbox
 
 MAIL = "mail"
-MESSAGE_WRITTEN = "message_written"
-DELIVERY_DUE = "delivery_due"
 
 
 @transaction.atomic
@@ -28,7 +26,9 @@ def tell(
     if not is_new:
         return None
     Delivery.objects.bulk_create(
-        Delivery(message=message, channel=MAIL, address=address) for address in dict.fromkeys(addresses) if address
+        Delivery(message=message, channel=MAIL, address=address, changed_at=at)
+        for address in dict.fromkeys(addresses)
+        if address
     )
     outbox.append(MESSAGE_WRITTEN, county_id=county_id, payload={"message": message.pk}, at=at)
     return message
@@ -37,25 +37,6 @@ def tell(
 @outbox.consumer("channels.mail", topics=[MESSAGE_WRITTEN])
 def hand_out(event: outbox.Event) -> None:
     """Make each delivery of a message an event of its own: one address that fails holds up and repeats no other."""
-    pending = Delivery.objects.filter(message_id=event.payload["message"], state=Delivery.State.PENDING)
+    pending = Delivery.objects.filter(message_id=event.payload["message"], state=State.PENDING)
     for delivery_id in pending.order_by("id").values_list("id", flat=True):
         outbox.append(DELIVERY_DUE, county_id=event.county_id, payload={"delivery": delivery_id}, at=event.created_at)
-
-
-@outbox.consumer("channels.send", topics=[DELIVERY_DUE])
-def send(event: outbox.Event) -> None:
-    """Send one delivery. A mail server that refuses makes the outbox try this one again later."""
-    found = Delivery.objects.select_for_update(of=("self",)).select_related("message")
-    delivery = found.filter(pk=event.payload["delivery"], state=Delivery.State.PENDING).first()
-    if delivery is None:
-        return
-    message_id = make_msgid(domain="gongkai")
-    EmailMessage(
-        delivery.message.subject,
-        delivery.message.text,
-        to=[delivery.address],
-        headers={"Message-ID": message_id},
-    ).send()
-    delivery.state, delivery.sent_at = Delivery.State.SENT, event.created_at
-    delivery.proof = message_id
-    delivery.save(update_fields=["state", "sent_at", "proof"])
