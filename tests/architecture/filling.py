@@ -11,6 +11,7 @@ from gongkai.kernel import background
 from tests.architecture.house import NOON, House
 from tests.factories import (
     catalogues,
+    channels,
     duties,
     interpretation,
     norms,
@@ -99,6 +100,7 @@ def _work(house: House) -> None:
     _wording(house)
     _versions(house)
     _norms(house)
+    _channels(house)
 
 
 def _wording(house: House) -> None:
@@ -109,6 +111,15 @@ def _wording(house: House) -> None:
     piece = publishing.InformationFactory(body=house.civil, row=house.row, published=True, drafted_by=house.clerk)
     publishing.SpottedWordFactory(information=piece, lexicon=house.spotted.lexicon)
     publishing.LinkCheckFactory(county=house.county, named_by=[piece, house.published])
+
+
+def _channels(house: House) -> None:
+    """More channels, what went out over them, and another version of what is public."""
+    own = {"owner_body_id": house.civil.pk, "owner_id": house.clerk.pk}
+    channel = channels.ChannelFactory(county_id=house.county.pk, body_id=house.civil.pk, **own)
+    message = channels.ReleaseFactory.of(house.published, version=next(_turns))
+    delivery = channels.DeliveryFactory(message=message, via=channel, **own)
+    channels.ReceiptFactory(delivery=delivery)
 
 
 def _versions(house: House) -> None:

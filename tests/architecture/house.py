@@ -19,6 +19,7 @@ from gongkai.search import actions as search
 from gongkai.standards.models import Import
 from tests.factories import (
     catalogues,
+    channels,
     duties,
     interpretation,
     norms,
@@ -113,6 +114,8 @@ class House:
     site: Site
     synonyms: Any
     best_bet: Any
+    channel: Any
+    delivery: Any
     shared: Standards
 
 
@@ -233,6 +236,7 @@ def _catalogue(shared: Standards, county: Any, civil: Any, marks: Marks) -> dict
         **_norms(row, civil, marks),
         **_response(marks, **information),
         "site": _site(civil, row, marks, **information),
+        **_channels(information["published"], marks),
     }
 
 
@@ -289,6 +293,14 @@ def _information(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     publishing.VersionFactory(information=draft, serial=1)
     publishing.VersionFactory(information=published, serial=1, number=1, is_public=True, reason="published")
     return {"draft": draft, "published": published}
+
+
+def _channels(published: Any, marks: Marks) -> dict[str, Any]:
+    """A channel of the county, and a delivery over it that waits for a person."""
+    own = {"owner_body_id": published.body_id}
+    channel = channels.ChannelFactory(county_id=published.county_id, name=f"{marks.secret}公开栏", **own)
+    message = channels.ReleaseFactory.of(published, subject=f"{marks.secret}投递")
+    return {"channel": channel, "delivery": channels.DeliveryFactory(message=message, via=channel, **own)}
 
 
 def _norms(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:

@@ -110,6 +110,8 @@ def of_information(house: House) -> dict[str, Mapping[str, Any]]:
         "desk/norms/<slug:public_id>/": {"public_id": house.norm.public_id},
         "desk/norms/clean-ups/<int:year>/<int:line_id>/": {"year": 2025, "line_id": house.clean_up_line.pk},
         "desk/lexicons/<int:pk>/": {"pk": house.lexicon.pk, "form": "csv"},
+        "desk/deliveries/<slug:delivery_id>/": {"delivery_id": house.delivery.public_id},
+        "desk/channels/<int:pk>/": {"pk": house.channel.pk},
         "desk/info/<slug:public_id>/withdraw/": {"public_id": house.published.public_id},
         "desk/interpretation/policies/<slug:public_id>/": {
             "public_id": house.policy.public_id,
@@ -163,6 +165,7 @@ def shared(house: House) -> Mapping[str, Mapping[str, Any]]:
         "desk/standards/imports/<int:pk>/": {"pk": house.shared.upload.pk},
         "desk/standards/imports/<int:pk>/columns/": {"pk": house.shared.odd_upload.pk},
         "desk/catalogue/lists/<slug:kind>/": {"kind": "power"},
+        "desk/channels/new/<slug:kind>/": {"kind": "webhook"},
         "desk/catalogue/revisions/compare/<int:pk>/": {"pk": house.shared.new_edition.pk},
         "catalogue.<str:form>": {"form": "xlsx"},
         "fields/<slug:slug>/": {"slug": house.shared.field.slug, "form": "xml"},

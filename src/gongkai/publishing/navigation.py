@@ -10,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.organisations.access import StaffRequest
 from gongkai.organisations.rules.roles import PERMISSIONS, Permission
 from gongkai.publishing import queries
+from gongkai.publishing.queries import deliveries
 from gongkai.ui.navigation import Face, NavEntry, register
 
 
 def _waiting(request: HttpRequest) -> int:
     staff = getattr(cast(StaffRequest, request), "staff", None)
     return queries.review_count(staff) if staff is not None else 0
+
+
+def _undelivered(request: HttpRequest) -> int:
+    staff = getattr(cast(StaffRequest, request), "staff", None)
+    return deliveries.waiting_count(staff) if staff is not None else 0
 
 
 def _roles(*permissions: Permission) -> frozenset[str]:
@@ -35,6 +41,27 @@ register(
         order=40,
         roles=_roles(Permission.REVIEW, Permission.SECRECY_REVIEW, Permission.SIGN_OFF),
         count=_waiting,
+    ),
+)
+register(
+    Face.WORKBENCH,
+    NavEntry(
+        _("投递"),
+        "publishing_workbench:deliveries",
+        icon="send",
+        order=42,
+        roles=_roles(Permission.SEE_DRAFTS),
+        count=_undelivered,
+    ),
+)
+register(
+    Face.WORKBENCH,
+    NavEntry(
+        _("渠道"),
+        "publishing_workbench:channels",
+        icon="radio",
+        order=74,
+        roles=_roles(Permission.MANAGE_CATALOGUE),
     ),
 )
 register(

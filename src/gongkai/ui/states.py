@@ -63,6 +63,13 @@ STATES = (
     State("done", _("已完成"), "disclosed", "circle-check", "●"),
     State("refused", _("未执行"), "soon", "circle-x", "×"),
     State("failed", _("未完成"), "overdue", "triangle-alert", "▲"),
+    # of a delivery over a channel
+    State("sent", _("已送达"), "disclosed", "circle-check", "●"),
+    State("drafted", _("待人工发布"), "soon", "user-round", "◑"),
+    State("replaced", _("已由新版代替"), "not-applicable", "history", "◒"),
+    State("recalling", _("撤回中"), "due", "undo-2", "◁"),
+    State("taken_back", _("已撤回"), "not-applicable", "archive-x", "×"),
+    State("stuck", _("须由人撤下"), "overdue", "triangle-alert", "▲"),
     # of anything that can be good, doubtful or neither
     State("confirmed", _("已核对"), "disclosed", "badge-check", "●"),
     State("unconfirmed", _("待核对"), "soon", "circle-question-mark", "◑"),

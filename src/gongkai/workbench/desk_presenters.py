@@ -38,7 +38,7 @@ SAID: Mapping[Pile, Any] = {
 }
 # Piles that are shown even when nothing lies on them: the officer looks for them in their place.
 ALWAYS = frozenset({Pile.NOW, Pile.OVERDUE, Pile.SOON})
-URGENT = frozenset({Pile.OVERDUE, Pile.RETURNED})
+URGENT = frozenset({Pile.OVERDUE, Pile.RETURNED, Pile.DELIVERIES})
 
 
 @dataclass(frozen=True, slots=True)

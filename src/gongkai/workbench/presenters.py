@@ -48,6 +48,7 @@ PILES: Mapping[Pile, str | Promise] = {
     Pile.REMINDER: gettext_lazy("提醒"),
     Pile.UPCOMING: gettext_lazy("以后的"),
     Pile.WAIVERS: gettext_lazy("免除申请"),
+    Pile.DELIVERIES: gettext_lazy("投递待办"),
 }
 PILE_NOTES: Mapping[Pile, str | Promise] = {
     Pile.NOW: gettext_lazy("逾期的在最前面，其余按应公开日期排列。"),
@@ -62,6 +63,7 @@ PILE_NOTES: Mapping[Pile, str | Promise] = {
     Pile.REMINDER: gettext_lazy("目录写的是“及时”或“长期公开”，没有固定日期，有了内容就应公开。"),
     Pile.UPCOMING: gettext_lazy("周期还没有结束，到时候会自动进入待办。"),
     Pile.WAIVERS: gettext_lazy("各单位申请免除的公开任务，等您答复。"),
+    Pile.DELIVERIES: gettext_lazy("要由人发布、发送失败、要由人撤下的渠道投递，先来的在前。"),
 }
 TRIGGERS: Mapping[str, str | Promise] = {
     "formed_or_changed": gettext_lazy("信息形成或者变更"),

@@ -45,7 +45,7 @@ def release(what: Release, *, at: datetime) -> Message:
             "subject": what.title[:300],
             "digest": what.digest,
             "url": what.url,
-            "body_ids": list(what.body_ids),
+            "body_id": next(iter(what.body_ids), None),
             "carriers": list(what.carriers),
             "keys": list(what.keys),
             "is_news": what.is_news,
@@ -142,7 +142,7 @@ def _delivery(message: Message, channel: Channel, *, at: datetime) -> Delivery:
         channel=channel.kind,
         via=channel,
         address=f"channel:{channel.pk}",
-        owner_body_id=channel.owner_body_id or channel.body_id or next(iter(message.body_ids), None),
+        owner_body_id=channel.owner_body_id or channel.body_id or message.body_id,
         owner_id=channel.owner_id,
         changed_at=at,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -27,7 +28,7 @@ class Message(models.Model):
     version = models.PositiveIntegerField(_("版次"), default=0)
     digest = models.CharField(_("摘要"), max_length=64, blank=True, default="")
     url = models.CharField(_("网址"), max_length=300, blank=True, default="")
-    body_ids = models.JSONField(_("机构"), default=list, blank=True, help_text="Whose it is, and those above it.")
+    body_id = models.BigIntegerField(_("机构"), null=True, blank=True)
     carriers = models.JSONField(_("要求的载体"), default=list, blank=True)
     keys = models.JSONField(_("订阅键"), default=list, blank=True)
     is_news = models.BooleanField(_("告知订阅者"), default=False)
@@ -52,7 +53,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def of_releases(self, county_id: int) -> Self:
         return self.filter(message__county_id=county_id, via__isnull=False)
 
-    def owned_by(self, body_ids: list[int]) -> Self:
+    def concerning(self, body_ids: Iterable[int]) -> Self:
+        """What these bodies released, or look after."""
+        return self.filter(Q(owner_body_id__in=body_ids) | Q(message__body_id__in=body_ids))
+
+    def owned_by(self, body_ids: Iterable[int]) -> Self:
         return self.filter(owner_body_id__in=body_ids)
 
     def waiting(self) -> Self:

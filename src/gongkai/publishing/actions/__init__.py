@@ -13,6 +13,14 @@ from gongkai.publishing.actions.cleaning import (
 from gongkai.publishing.actions.clearing import remove_orphaned_files
 from gongkai.publishing.actions.correcting import merge, release, start_correction
 from gongkai.publishing.actions.deciding import ask_duty_reviewer, let_stand, note, settle_note
+from gongkai.publishing.actions.delivering import (
+    compare_delivery,
+    confirm_delivery,
+    confirm_removal,
+    retry_delivery,
+    set_up_channel,
+    switch_channel,
+)
 from gongkai.publishing.actions.drafting import DraftFields, discard_draft, save_draft, start_draft, tick
 from gongkai.publishing.actions.filing import note_filing
 from gongkai.publishing.actions.hiding import hide_version
@@ -90,6 +98,9 @@ __all__ = [
     "begin_clean_up_if_due",
     "choose_chain",
     "clear",
+    "compare_delivery",
+    "confirm_delivery",
+    "confirm_removal",
     "decide_clean_up_line",
     "declare_void",
     "discard_draft",
@@ -122,10 +133,13 @@ __all__ = [
     "repeal",
     "replace_attachment",
     "restore_version",
+    "retry_delivery",
     "revoke",
     "save_draft",
     "schedule",
     "second_look",
+    "set_up_channel",
+    "switch_channel",
     "send_back",
     "settle_note",
     "sign_head",

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest, staff_page
 from gongkai.organisations.rules.roles import Permission
-from gongkai.publishing import actions, forms, presenters, queries, review_presenters
+from gongkai.publishing import actions, delivery_presenters, forms, presenters, queries, review_presenters
 from gongkai.publishing.models import Information
+from gongkai.publishing.queries import deliveries
 from gongkai.publishing.queries.public import page_of
 from gongkai.publishing.queries.review import review_view
 from gongkai.publishing.rules.chains import Chain, Stage
@@ -120,6 +121,7 @@ def screen(request: StaffRequest, piece: Information, form: forms.Verdict) -> di
         shown
         | beside(request, piece)
         | since(request, piece)
+        | delivery_presenters.beside(deliveries.of_piece(piece))
         | {
             "form": form,
             "note_form": note,

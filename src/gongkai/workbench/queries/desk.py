@@ -17,6 +17,8 @@ from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import policies as publishing
 from gongkai.publishing import queries as information
 from gongkai.publishing.models import Information
+from gongkai.publishing.queries import deliveries
+from gongkai.publishing.queries.deliveries import Sent
 from gongkai.publishing.querysets import InformationQuerySet
 from gongkai.publishing.rules.states import State
 from gongkai.ui import keyset
@@ -39,6 +41,7 @@ class Pile(StrEnum):
     REMINDER = "reminder"
     UPCOMING = "upcoming"
     WAIVERS = "waivers"
+    DELIVERIES = "deliveries"
 
 
 DUTY_PILES: Mapping[Pile, TaskKind | None] = {
@@ -52,6 +55,7 @@ DUTY_PILES: Mapping[Pile, TaskKind | None] = {
 }
 PIECE_PILES = frozenset({Pile.RETURNED, Pile.SIGN, Pile.DRAFTS, Pile.READY})
 FIRST_PIECES = 5
+MOST_DELIVERIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def counts(staff: Staff, *, on: date) -> dict[Pile, int]:
     piles[Pile.NOW] = owed[TaskKind.OVERDUE] + owed[TaskKind.DUE]
     asked = {str(pile): Count("pk", filter=_is(pile, staff)) for pile in PIECE_PILES}
     piles |= {Pile(name): number for name, number in publishing.visible(staff).aggregate(**asked).items()}
+    piles[Pile.DELIVERIES] = deliveries.waiting_count(staff)
     if policies.may(staff, Permission.MANAGE_DUTIES):
         piles[Pile.WAIVERS] = WaiverRequest.objects.filter(county=staff.county, settled_at__isnull=True).count()
     return {pile: piles[pile] for pile in Pile if pile in piles}
@@ -141,6 +146,11 @@ def first_pieces(staff: Staff) -> tuple[Piece, ...]:
     waiting = _is(Pile.RETURNED, staff) | _is(Pile.SIGN, staff) | _is(Pile.READY, staff)
     found = _joined(publishing.visible(staff).filter(waiting)).order_by("-changed_at", "-pk")
     return tuple(_piece(piece) for piece in found[:FIRST_PIECES])
+
+
+def undelivered(staff: Staff) -> tuple[Sent, ...]:
+    """What waits for a person on its way to a channel, oldest first."""
+    return deliveries.waiting(staff, bodies=[staff.body.pk], limit=MOST_DELIVERIES)
 
 
 def waivers(staff: Staff) -> tuple[Waiver, ...]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest, staff_page
 from gongkai.organisations.rules.roles import Permission
+from gongkai.publishing import delivery_presenters
 from gongkai.workbench import desk_presenters, policies
 from gongkai.workbench.queries import desk, returns
 from gongkai.workbench.queries.desk import DUTY_PILES, PIECE_PILES, Pile
@@ -47,6 +48,8 @@ def _rows(request: StaffRequest, pile: Pile, *, on: date) -> dict[str, Any]:
     if pile in PIECE_PILES:
         page: Any = desk.pieces(request.staff, pile, after=after)
         return {"page": page, "pieces": desk_presenters.pieces(page.rows)}
+    if pile is Pile.DELIVERIES:
+        return {"sent": delivery_presenters.rows(desk.undelivered(request.staff))}
     if pile not in DUTY_PILES:
         return {"waivers": desk_presenters.waivers(desk.waivers(request.staff))}
     page = desk.tasks(request.staff, pile, on=on, after=after)
