@@ -124,7 +124,8 @@ class WeChat:
         return {"errcode": 0, "errmsg": "ok"}
 
     def _list(self, said):
-        chosen = list(self.drafts.items())[said["offset"] : said["offset"] + said["count"]]
+        newest_first = list(self.drafts.items())[::-1]
+        chosen = newest_first[said["offset"] : said["offset"] + said["count"]]
         items = [
             {"media_id": media_id, "content": {"news_item": [{**a, "content": ""} for a in draft["news_item"]]}}
             for media_id, draft in chosen
