@@ -120,6 +120,7 @@ def _channels(house: House) -> None:
     message = channels.ReleaseFactory.of(house.published, version=next(_turns))
     delivery = channels.DeliveryFactory(message=message, via=channel, **own)
     channels.ReceiptFactory(delivery=delivery)
+    channels.InterestFactory(subscriber=house.subscriber)
 
 
 def _versions(house: House) -> None:

@@ -116,6 +116,7 @@ class House:
     best_bet: Any
     channel: Any
     delivery: Any
+    subscriber: Any
     shared: Standards
 
 
@@ -300,7 +301,9 @@ def _channels(published: Any, marks: Marks) -> dict[str, Any]:
     own = {"owner_body_id": published.body_id}
     channel = channels.ChannelFactory(county_id=published.county_id, name=f"{marks.secret}公开栏", **own)
     message = channels.ReleaseFactory.of(published, subject=f"{marks.secret}投递")
-    return {"channel": channel, "delivery": channels.DeliveryFactory(message=message, via=channel, **own)}
+    interest = channels.InterestFactory(subscriber__county_id=published.county_id, label=f"{marks.public}关键词")
+    delivery = channels.DeliveryFactory(message=message, via=channel, **own)
+    return {"channel": channel, "delivery": delivery, "subscriber": interest.subscriber}
 
 
 def _norms(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from gongkai.channels.subscriptions import token_of
 from tests.architecture.house import House
 
 # Of allauth and of nobody's county: they have tests of their own where we changed them.
@@ -132,6 +133,7 @@ def of_the_public(house: House) -> dict[str, Mapping[str, Any]]:
     """What anyone may open."""
     return {
         "questions/<slug:code>/": {"code": house.question.code},
+        "subscriptions/<slug:token>/": {"token": token_of(house.subscriber)},
         "info/<slug:public_id>/": {
             "public_id": house.published.public_id,
             "form": "docx",

@@ -7,7 +7,9 @@ from typing import Any
 
 import factory
 
-from gongkai.channels.models import Channel, Delivery, Message, Receipt
+from gongkai.channels.models import Channel, Delivery, Interest, Message, Receipt, Subscriber
+from gongkai.channels.subscriptions import ADDRESS, fingerprint_of
+from gongkai.kernel import sealing
 from gongkai.publishing.actions.sending_out import thread
 
 SENT_AT = datetime(2025, 4, 2, 1, tzinfo=UTC)
@@ -69,3 +71,32 @@ class ReceiptFactory(factory.django.DjangoModelFactory):
 
     step = "placed"
     at = SENT_AT
+
+
+class SubscriberFactory(factory.django.DjangoModelFactory):
+    """A reader who has confirmed."""
+
+    class Meta:
+        model = Subscriber
+
+    class Params:
+        mail = factory.Sequence("reader{}@example.test".format)
+
+    sealed = factory.LazyAttribute(lambda reader: sealing.seal(reader.mail, purpose=ADDRESS))
+    fingerprint = factory.LazyAttribute(lambda reader: fingerprint_of(reader.mail))
+    asked_at = SENT_AT
+    confirmed_at = SENT_AT
+
+
+class InterestFactory(factory.django.DjangoModelFactory):
+    """What she wants to hear of."""
+
+    class Meta:
+        model = Interest
+
+    subscriber = factory.SubFactory(SubscriberFactory)
+    county_id = factory.SelfAttribute("subscriber.county_id")
+    key = factory.Sequence("matter:{}".format)
+    label = factory.Sequence("事项：第{}号".format)
+    asked_at = SENT_AT
+    confirmed_at = SENT_AT

@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.portal import answering  # noqa: F401 (registers the card of matters)
+        from gongkai.channels import letters
         from gongkai.ui.navigation import Face, NavEntry, register, register_search
 
         register(Face.PORTAL, NavEntry(_("首页"), "portal:home", order=10))
@@ -24,4 +25,10 @@ class PortalConfig(AppConfig):
         register(Face.FOOTER, NavEntry(_("数据开放"), "portal:data", order=8))
         register(Face.FOOTER, NavEntry(_("网站地图"), "portal:site_map", order=50))
         register(Face.FOOTER, NavEntry(_("数据说明"), "portal:about_data", order=10))
+        register(Face.FOOTER, NavEntry(_("邮件订阅"), "portal:subscribe", order=7))
+        letters.PATHS.update(
+            confirm="/subscriptions/%s/confirm/",
+            manage="/subscriptions/%s/",
+            unsubscribe="/subscriptions/%s/unsubscribe/",
+        )
         register_search("portal:search", suggest="portal:suggest")

@@ -6,13 +6,13 @@ A worker that is killed in between leaves the note behind: whoever goes on knows
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from gongkai.channels import adapters, providers
+from gongkai.channels import adapters, letters, providers
 from gongkai.channels.actions.receipts import keep_receipt
 from gongkai.channels.actions.releasing import recall, replace
 from gongkai.channels.actions.topics import DELIVERY_DUE
@@ -22,6 +22,7 @@ from gongkai.channels.rules import digests
 from gongkai.channels.rules.kinds import FORMS, Kind, Recall
 from gongkai.channels.rules.states import State, Step, step
 from gongkai.channels.secrets import way_of
+from gongkai.channels.subscriptions import PREFIX
 from gongkai.kernel import clock, outbox
 from gongkai.kernel.outbox import MAX_ATTEMPTS
 
@@ -47,9 +48,9 @@ class _Letter:
 
     delivery: str
     subject: str
-    text: str
-    address: str
-    headers: Mapping[str, str]
+    text: str = field(repr=False)
+    address: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
 
     def go(self) -> Placed:
         proof = mail.message_id(self.delivery)
@@ -83,7 +84,7 @@ def _begin(delivery_id: int, *, at: datetime) -> _Release | _Letter | None:
     if delivery is None or delivery.state != State.PENDING:
         return None
     is_repeated = delivery.begun_at is not None or delivery.attempts > 0
-    going = _letter(delivery) if delivery.via is None else _release(delivery, is_repeated=is_repeated, at=at)
+    going = _letter(delivery, at=at) if delivery.via is None else _release(delivery, is_repeated=is_repeated, at=at)
     if going is None:
         return None
     delivery.begun_at = at
@@ -91,8 +92,16 @@ def _begin(delivery_id: int, *, at: datetime) -> _Release | _Letter | None:
     return going
 
 
-def _letter(delivery: Delivery) -> _Letter | None:
+def _letter(delivery: Delivery, *, at: datetime) -> _Letter | None:
+    """A letter as it was written; to a subscriber, as it is written now, or none if there is nothing left to tell."""
     message = delivery.message
+    if delivery.address.startswith(PREFIX):
+        letter = letters.compose(delivery)
+        if letter is None:
+            delivery.state, delivery.changed_at = step("cancel", state=delivery.state), at
+            delivery.save(update_fields=["state", "changed_at"])
+            return None
+        return _Letter(delivery.public_id, letter.subject, letter.text, letter.address, letter.headers)
     return _Letter(delivery.public_id, message.subject, message.text, delivery.address, {})
 
 

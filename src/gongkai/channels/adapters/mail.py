@@ -23,8 +23,10 @@ def post(message: EmailMessage) -> None:
     try:
         message.send()
     except (SMTPException, OSError) as error:
-        code = getattr(error, "smtp_code", "")
-        raise NotDelivered(f"SMTP {code or type(error).__name__}") from error
+        refused = {code for code, _said in getattr(error, "recipients", {}).values()}
+        code = getattr(error, "smtp_code", "") or next(iter(refused), "")
+        # Not `from error`: what a mail server refuses names the address, and logs must not.
+        raise NotDelivered(f"SMTP {code or type(error).__name__}") from None
 
 
 class Mail:

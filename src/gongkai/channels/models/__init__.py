@@ -2,5 +2,6 @@
 
 from gongkai.channels.models.channels import Channel
 from gongkai.channels.models.messages import Delivery, Message, Receipt
+from gongkai.channels.models.subscriptions import Interest, Notice, Subscriber
 
-__all__ = ["Channel", "Delivery", "Message", "Receipt"]
+__all__ = ["Channel", "Delivery", "Interest", "Message", "Notice", "Receipt", "Subscriber"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from gongkai.portal.views import bodies, data, feeds, fields, home, lists, mapping, openings, policies, searching
+from gongkai.portal.views import bodies, feeds, fields, home, lists, mapping, policies, searching, subscribing
 
 app_name = "portal"
 urlpatterns = [
@@ -32,6 +33,13 @@ urlpatterns = [
     path("policies/", policies.library, name="policies"),
     path("policies/register.<slug:form>", policies.register, name="policies_file"),
     path("interpretations/", policies.interpretations, name="interpretations"),
+    path("subscribe/", subscribing.subscribe, name="subscribe"),
+    path("subscribe/sent/", subscribing.subscribed, name="subscribed"),
+    path("subscriptions/ended/", subscribing.unsubscribed, name="unsubscribed"),
+    path("subscriptions/<slug:token>/", subscribing.manage, name="subscription"),
+    path("subscriptions/<slug:token>/confirm/", subscribing.confirm, name="confirm_subscription"),
+    path("subscriptions/<slug:token>/drop/", subscribing.drop, name="drop_interest"),
+    path("subscriptions/<slug:token>/unsubscribe/", subscribing.unsubscribe, name="unsubscribe"),
     path("latest/feed.<str:form>", feeds.latest, name="latest_feed"),
     path("policies/feed.<str:form>", feeds.policies, name="policies_feed"),
     path("interpretations/feed.<str:form>", feeds.interpretations, name="interpretations_feed"),
