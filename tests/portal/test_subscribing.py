@@ -33,7 +33,7 @@ def page(name, subscriber):
         ({"to": "body:civil-affairs"}, "机构：民政局"),
         ({"to": "place:yunyan"}, "地方：云砚镇"),
         ({"to": "life:school"}, "生活情形：孩子上学"),
-        ({"to": "all:"}, "全部新信息"),
+        ({"to": "all"}, "全部新信息"),
         ({"word": "低保"}, "关键词：低保"),
     ],
 )

@@ -114,7 +114,7 @@ def unsubscribed(request: PublicRequest) -> HttpResponse:
 
 
 def _wanted(to: str, word: str) -> str:
-    return rules.word_key(word)[:80] if word.strip() else to[:80]
+    return rules.word_key(word)[:80] if word.strip() else to[:80].removesuffix(":")
 
 
 def _taken_in(request: PublicRequest, form: forms.Subscription, *, key: str, label: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from gongkai.channels.models import Channel, Delivery, Message, Receipt
+from gongkai.channels.models import Channel, Delivery, Message, Notice, Receipt, Subscriber
 from gongkai.channels.models.messages import DeliveryQuerySet
 from gongkai.channels.rules.kinds import Kind
 from gongkai.channels.rules.states import State, may
@@ -154,6 +154,17 @@ def of_piece(piece: Information) -> OfPiece:
 def channels(staff: Staff) -> Sequence[Channel]:
     """The county's channels, those in use first."""
     return list(Channel.objects.of(staff.county.pk).order_by("-is_active", "id"))
+
+
+def readers(staff: Staff) -> int:
+    """How many readers subscribe by mail."""
+    living = Subscriber.objects.filter(county_id=staff.county.pk, ended_at=None, confirmed_at__isnull=False)
+    return living.count()
+
+
+def told(staff: Staff, *, since: datetime) -> int:
+    """How many times a reader was told of a release; the hourly sweep proves that none is missing."""
+    return Notice.objects.filter(message__county_id=staff.county.pk, noted_at__gt=since).count()
 
 
 def _narrowed(found: DeliveryQuerySet, wanted: Wanted) -> DeliveryQuerySet:

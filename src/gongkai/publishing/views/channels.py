@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -20,6 +22,8 @@ from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import actions, delivery_forms, delivery_presenters
 from gongkai.publishing.queries import deliveries as queries
 
+A_MONTH = timedelta(days=30)
+
 
 @staff_page(Permission.MANAGE_CATALOGUE)
 @require_safe
@@ -31,6 +35,8 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": delivery_presenters.channel_rows(found, bodies=bodies),
         "kinds": delivery_presenters.kinds_to_add(),
+        "readers": queries.readers(request.staff),
+        "told": queries.told(request.staff, since=clock.now() - A_MONTH),
     }
     return render(request, "publishing/workbench/channels.html", context)
 
