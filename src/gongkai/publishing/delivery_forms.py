@@ -53,7 +53,7 @@ class Confirmation(forms.Form):
         help_text=_("没有网址的，写明地点、时间和凭据，例如“村委会公开栏，11月30日张贴，照片存档”。"),
     )
     text = forms.CharField(
-        label=_("渠道上的文字（选填）"),
+        label=_("渠道上的文字"),
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -112,7 +112,7 @@ def facts(sent: Sent) -> list[tuple[str, str]]:
     found = [
         (_("渠道"), sent.channel),
         (_("种类"), str(KINDS[sent.kind])),
-        (_("版次"), str(sent.version)),
+        (_("版次"), str(sent.version) if sent.version else ""),
         (_("负责"), owner),
         (_("对方凭据"), sent.proof if sent.proof != "own" else ""),
         (_("失败次数"), str(sent.attempts) if sent.attempts else ""),

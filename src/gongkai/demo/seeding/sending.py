@@ -1,4 +1,4 @@
-"""Where the demo county's newest pieces went: channels of most kinds, deliveries in every state, three subscribers.
+"""Where the demo county's newest pieces went: channels of most kinds, deliveries in every lasting state, subscribers.
 
 What other people's servers answered is set down here: a demo calls nobody. The channels that would are switched off.
 """
@@ -34,8 +34,6 @@ ANSWERS: Sequence[Mapping[str, object]] = (
     {"state": "drafted", "proof": "Zk3v7-draft"},
     {"state": "failed", "attempts": 8, "last_problem": "address_unreachable status=503"},
     {"state": "sent", "url": "https://media.mingjing.example/a/2", "proof": "MZ-0002", "difference": True},
-    {"state": "pending", "attempts": 2, "last_problem": "address_unreachable error=ConnectTimeout"},
-    {"state": "recalling", "attempts": 1, "proof": "MZ-0003"},
     {"state": "replaced"},
 )
 READERS = (("life:school", "生活情形：孩子上学"), ("life:farming", "生活情形：种地务农"), ("all", "全部新信息"))
@@ -100,7 +98,7 @@ def _answer(deliveries: DeliveryQuerySet, *, at: datetime) -> None:
             setattr(delivery, name, value)
         delivery.changed_at = at
         delivery.save()
-        if delivery.state in ("sent", "drafted", "recalling"):
+        if delivery.state in ("sent", "drafted"):
             Receipt.objects.create(delivery=delivery, step="placed", at=at, url=delivery.url, proof=delivery.proof)
 
 
