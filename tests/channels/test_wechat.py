@@ -30,7 +30,7 @@ def test_a_release_becomes_a_draft_that_waits_for_a_person(put, wechat):
 
     article = draft_of(wechat)
     assert (article["title"], article["content"]) == ("a的公告", "<p>每亩补贴98.60元。</p>")
-    assert article["content_source_url"] == "https://mj.example/info/a/"
+    assert article["content_source_url"] == f"https://mj.example/info/a/#{delivery.public_id}"
     assert (delivery.state, delivery.proof) == ("drafted", next(iter(wechat.drafts)))
     assert not delivery.differs
     assert delivery.expected == delivery.found

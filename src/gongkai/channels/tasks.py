@@ -17,6 +17,12 @@ def sweep(at: datetime) -> None:
     actions.sweep(at=at)
 
 
+@periodic("channels.look", cron="20 3 * * *")
+def look(at: datetime) -> None:
+    """Find the drafts that somebody changed at the other end."""
+    actions.look(at=at)
+
+
 @periodic("channels.letters", cron="5 * * * *")
 def send_letters(at: datetime) -> None:
     """Write to daily and weekly subscribers; what is not due yet gathers on."""

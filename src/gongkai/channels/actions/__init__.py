@@ -2,6 +2,7 @@
 
 from gongkai.channels.actions.configuring import ChannelFields, ensure_own, save_channel, switch
 from gongkai.channels.actions.handling import compare, confirm, remove_by_hand, retry
+from gongkai.channels.actions.looking import look
 from gongkai.channels.actions.matching import (
     Proof,
     counties_with_subscribers,
@@ -38,6 +39,7 @@ __all__ = [
     "ensure_own",
     "forget_unconfirmed",
     "hand_out",
+    "look",
     "match",
     "prove",
     "release",

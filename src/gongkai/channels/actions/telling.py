@@ -37,6 +37,6 @@ def tell(
 @outbox.consumer("channels.mail", topics=[MESSAGE_WRITTEN])
 def hand_out(event: outbox.Event) -> None:
     """Make each delivery of a message an event of its own: one address that fails holds up and repeats no other."""
-    pending = Delivery.objects.filter(message_id=event.payload["message"], state=State.PENDING)
+    pending = Delivery.objects.filter(message_id=event.payload["message"], via=None, state=State.PENDING)
     for delivery_id in pending.order_by("id").values_list("id", flat=True):
         outbox.append(DELIVERY_DUE, county_id=event.county_id, payload={"delivery": delivery_id}, at=event.created_at)

@@ -41,7 +41,7 @@ class WeChat:
     def place(self, parcel: Parcel, way: Way) -> Placed:
         account = _Account(way)
         learned: dict[str, str] = {}
-        known = account.find(parcel.url) if parcel.is_repeated else ""
+        known = account.find(_source(parcel.url, parcel.delivery)) if parcel.is_repeated else ""
         if not known:
             cover = way.options.get("cover", "")
             if not cover:
@@ -56,7 +56,7 @@ class WeChat:
         if not left.is_draft:
             raise NeedsAPerson
         account = _Account(way)
-        media_id = left.proof or account.find(left.url)
+        media_id = left.proof or account.find(_source(left.url, left.delivery))
         if media_id and not account.delete(media_id):
             raise NeedsAPerson  # not in the draft box any more: published by hand, perhaps
         return media_id or "never"
@@ -147,11 +147,16 @@ def _article(parcel: Parcel, way: Way, *, cover: str) -> dict[str, Any]:
         "author": way.options.get("author", "")[:16],
         "digest": parcel.summary[:LONGEST_DIGEST],
         "content": _content(parcel),
-        "content_source_url": parcel.url,
+        "content_source_url": _source(parcel.url, parcel.delivery),
         "thumb_media_id": cover,
         "need_open_comment": 0,
         "only_fans_can_comment": 0,
     }
+
+
+def _source(url: str, delivery: str) -> str:
+    """The original's address, with a mark by which the draft of just this delivery is found again."""
+    return f"{url}#{delivery}"
 
 
 def _content(parcel: Parcel) -> str:
