@@ -10,6 +10,7 @@ from gongkai.channels import actions
 from gongkai.channels.models import Delivery, Message, Receipt
 from gongkai.channels.rules import states
 from gongkai.kernel import outbox
+from gongkai.kernel.models import OutboxEvent
 from tests.channels.conftest import NOON, parsed, set_up
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clock")]
@@ -31,6 +32,7 @@ def test_a_release_goes_to_the_site_and_to_what_its_row_names(put, hook):
 
     assert by_channel() == {"site": "sent", "feed": "sent", "webhook": "sent"}
     assert Receipt.objects.filter(step="placed").count() == 3
+    assert OutboxEvent.objects.filter(topic="delivery_due").count() == 3  # two would let two workers send at once
     assert Delivery.objects.get(channel="site").url == "https://mj.example/info/a/"
 
 
