@@ -19,8 +19,8 @@ from gongkai.demo.seeding import (
     place,
     reviews,
     ruling,
-    site,
     sending,
+    site,
     wording,
     year,
 )
