@@ -9,8 +9,8 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.portal import answering  # noqa: F401 (registers the card of matters)
         from gongkai.channels import letters
+        from gongkai.portal import answering  # noqa: F401 (registers the card of matters)
         from gongkai.ui.navigation import Face, NavEntry, register, register_search
 
         register(Face.PORTAL, NavEntry(_("首页"), "portal:home", order=10))

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal.views import bodies, data, feeds, fields, home, lists, mapping, openings, policies, searching
-from gongkai.portal.views import bodies, feeds, fields, home, lists, mapping, policies, searching, subscribing
+from gongkai.portal.views import (
+    bodies,
+    data,
+    feeds,
+    fields,
+    home,
+    lists,
+    mapping,
+    openings,
+    policies,
+    searching,
+    subscribing,
+)
 
 app_name = "portal"
 urlpatterns = [
