@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 # Place names whose everyday reading the dictionary gets wrong.
 _READINGS = {"长寿": [["cháng"], ["shòu"]], "长寿区": [["cháng"], ["shòu"], ["qū"]]}
@@ -42,13 +42,19 @@ def without_spaces(text: str) -> str:
 @lru_cache(maxsize=65536)
 def pinyin_key(text: str) -> str:
     """A key by which both database engines sort Chinese alike: toneless pinyin, ASCII, lower case."""
-    return " ".join(_syllables()(text)).lower()[:200]
+    return " ".join(syllables(text, others="default")).lower()[:200]
+
+
+def syllables(text: str, *, others: str = "ignore") -> list[str]:
+    """How a text is read, without tones; `others` says what becomes of what is not Chinese, in pypinyin's words."""
+    found: list[str] = _reading()(text, errors=others)
+    return found
 
 
 @cache
-def _syllables() -> Callable[[str], list[str]]:
-    """The dictionary is large, and most processes never sort a new name: it is read when first asked."""
+def _reading() -> Callable[..., list[str]]:
+    """The dictionary is large, and most processes never read a new name aloud: it is opened when first asked."""
     from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
     load_phrases_dict(_READINGS)
-    return lambda text: lazy_pinyin(text, style=Style.NORMAL, errors="default")
+    return partial(lazy_pinyin, style=Style.NORMAL)

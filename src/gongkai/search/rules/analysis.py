@@ -8,13 +8,12 @@ an engine's own n-gram tokenizer find nothing.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import opencc
-import rjieba
-from pypinyin import Style, lazy_pinyin
 
-from gongkai.kernel.text import fold_width
+from gongkai.kernel.text import fold_width, syllables
 
 _CJK_OR_WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[a-z0-9]+")
 _CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
@@ -38,7 +37,21 @@ def normalise(text: str) -> str:
 def terms(text: str) -> tuple[list[str], list[str]]:
     """What a text is indexed by: its words, long ones followed by the shorter ones inside them, and its pairs."""
     folded = fold(text)
-    return [word for word in rjieba.cut_for_search(folded) if len(word) > 1 or word.isalnum()], _pairs(folded)
+    return [word for word in _segmenter().cut_for_search(folded) if len(word) > 1 or word.isalnum()], _pairs(folded)
+
+
+def cut(text: str) -> list[str]:
+    """The words of a text, in order."""
+    words: list[str] = _segmenter().cut(text)
+    return words
+
+
+@cache
+def _segmenter() -> Any:
+    """Its dictionary takes a fifth of a second to open, and most processes never take a text apart."""
+    import rjieba
+
+    return rjieba
 
 
 def bigrams(text: str) -> list[str]:
@@ -64,7 +77,7 @@ def identifier(text: str) -> str:
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> tuple[str, ...]:
     """The syllables of a word, without tones: words come back in title after title."""
-    return tuple(sound for sound in lazy_pinyin(word, style=Style.NORMAL, errors="ignore") if sound)
+    return tuple(sound for sound in syllables(word) if sound)
 
 
 def pinyin_forms(text: str) -> list[str]:
@@ -72,11 +85,11 @@ def pinyin_forms(text: str) -> list[str]:
 
     Without tones and by first letters: 耕地补贴 → gengdibutie, gdbt, butie, bt.
     """
-    runs = ["".join(_CJK.findall(word)) for word in rjieba.cut(normalise(text)[:60])]
-    syllables = [sounds(run) for run in runs if run]
+    runs = ["".join(_CJK.findall(word)) for word in cut(normalise(text)[:60])]
+    spoken = [sounds(run) for run in runs if run]
     forms: list[str] = []
-    for start in range(len(syllables)):
-        rest = [syllable for word in syllables[start:] for syllable in word]
+    for start in range(len(spoken)):
+        rest = [syllable for word in spoken[start:] for syllable in word]
         forms += ["".join(rest), "".join(syllable[0] for syllable in rest)]
     return list(dict.fromkeys(forms))
 

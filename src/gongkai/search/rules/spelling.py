@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from gongkai.kernel.text import syllables
 
 LONGEST, SHORTEST = 16, 3
 _CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
@@ -74,7 +74,7 @@ def _holding(before: str, after: str, known: str, *, gap: int) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def _syllables(character: str) -> frozenset[str]:
-    return frozenset(_blurred(sound) for sound in lazy_pinyin(character, style=Style.NORMAL))
+    return frozenset(_blurred(sound) for sound in syllables(character, others="default"))
 
 
 def _blurred(sound: str) -> str:

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import rjieba
-
 from gongkai.search.rules import spelling
-from gongkai.search.rules.analysis import normalise, sounds
+from gongkai.search.rules.analysis import cut, normalise, sounds
 from gongkai.search.rules.wording import CONTACT, EMPTY, HOW_TO
 
 LONGEST_TERM, SHORTEST_TERM = 12, 2
@@ -122,7 +120,7 @@ def _language(text: str) -> list[str]:
     """The language's words. Lone characters side by side are a name that it does not know: they stay together."""
     found: list[str] = []
     is_lone = False
-    for word in rjieba.cut(text):
+    for word in cut(text):
         was_lone, is_lone = is_lone, bool(len(word) == 1 and _CJK.match(word) and word not in EMPTY | HOW_TO)
         if was_lone and is_lone:
             found[-1] += word
@@ -136,7 +134,7 @@ def _likeliest(found: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stretches(run: str) -> list[tuple[str, str, str]]:
-    words = rjieba.cut(run)
+    words = cut(run)
     spoken = [sounds(word) for word in words]
     found = []
     for start in range(len(words)):
