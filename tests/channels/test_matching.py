@@ -220,11 +220,66 @@ def test_what_nobody_confirms_is_deleted_after_a_week():
     assert Subscriber.objects.count() == Interest.objects.count() == 0
 
 
+def test_what_had_gathered_goes_out_although_each_thing_is_wanted_at_once_from_now_on(put, mailbox):
+    subscriber = reader(frequency="daily")
+    put(keys=["field:aid"])
+    deliver()
+    actions.change_frequency(subscriber_id=subscriber.pk, frequency="now", at=NOON)
+
+    actions.send_letters(at=NOON)
+    deliver()
+
+    assert news(mailbox) == [("reader@example.test", "a的公告")]
+
+
+def test_to_ask_tells_nobody_whether_an_address_is_known():
+    reader("known@example.test", "field:aid")
+
+    def asked(address, asker):
+        """How often one may ask the same of an address, until it is refused."""
+        for n in range(rules.MOST_PER_ASKER + 1):
+            try:
+                ask(address, "field:aid", asker=asker, at=NOON)
+                ask(f"{asker}{n}@example.test", asker=asker, at=NOON)
+            except rules.TooMany:
+                return n
+        return None
+
+    assert asked("known@example.test", "a") == asked("unknown@example.test", "b")
+
+
+def test_an_address_gets_three_letters_a_day_and_the_last_confirms_what_came_after(mailbox):
+    for n in range(rules.MOST_LETTERS_TO_CONFIRM + 1):
+        subscriber = ask(key=f"field:{n}", asker=str(n), at=NOON)
+    deliver()
+
+    assert len(mailbox.mails) == rules.MOST_LETTERS_TO_CONFIRM
+    assert actions.confirm_subscription(subscriber_id=subscriber.pk, at=NOON) == rules.MOST_LETTERS_TO_CONFIRM + 1
+
+
+@pytest.mark.parametrize("word", ["evil.cn/x", "看https://a", "加me@evil.cn"])
+def test_nobody_makes_our_letter_lead_to_a_place_of_his(word):
+    with pytest.raises(rules.NoAddress):
+        ask(key=rules.word_key(word))
+
+
+def test_from_where_one_asked_is_forgotten_after_its_hour():
+    ask(at=NOON)
+    actions.forget_unconfirmed(at=NOON + timedelta(hours=1))
+
+    assert Interest.objects.get().asker == ""
+
+
+def test_to_leave_twice_is_to_leave_once():
+    subscriber = reader()
+    for _twice in range(2):
+        actions.unsubscribe(subscriber_id=subscriber.pk, at=NOON)
+
+    subscriber.refresh_from_db()
+    assert subscriber.ended_at == NOON
+
+
 def test_nobody_is_flooded():
-    for n in range(rules.MOST_LETTERS_TO_CONFIRM):
-        ask(key=f"field:{n}", asker=str(n))
-    with pytest.raises(rules.TooMany):
-        ask(key="field:x", asker="x")
     for n in range(rules.MOST_PER_ASKER):
         ask(address=f"r{n}@example.test", asker="one")
     with pytest.raises(rules.TooMany):

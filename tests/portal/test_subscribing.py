@@ -89,6 +89,22 @@ def test_too_many_wishes_are_refused(place, client):
     assert "请求太频繁了" in answer.content.decode()
 
 
+def test_readers_behind_our_own_proxy_are_counted_one_by_one(place, client, settings):
+    settings.PROXIES = 1
+    for n in range(11):
+        said = {"to": "life:school", "address": f"r{n}@example.test", "frequency": "daily"}
+        answer = client.post(reverse("portal:subscribe"), said, headers={"X-Forwarded-For": f"203.0.113.{n}"})
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(("sent", "key"), [({"word": "低\0保"}, "word:低保"), ({"to": "word:ＡBC"}, "word:abc")])
+def test_a_word_is_kept_as_it_is_looked_for_however_it_came(place, client, sent, key):
+    client.post(reverse("portal:subscribe"), {"to": "x", **sent, "address": ADDRESS, "frequency": "now"})
+
+    assert Subscriber.objects.get().interests.get().key == key
+
+
 def test_a_visit_confirms_nothing_and_the_button_does(subscribed, client):
     outbox.drain_all()
     assert page("confirm_subscription", subscribed) in mail.outbox[0].body
@@ -120,7 +136,8 @@ def test_a_mail_program_unsubscribes_with_one_post_and_no_cookie(subscribed):
 
     for _twice in range(2):
         answer = program.post(page("unsubscribe", subscribed), {"List-Unsubscribe": "One-Click"})
-        assert answer.status_code == 302
+        assert answer.status_code == 200  # RFC 8058: no redirect
+        assert "已经删除" in answer.content.decode()
 
     subscribed.refresh_from_db()
     assert subscribed.ended_at is not None

@@ -67,13 +67,16 @@ def counties_with_subscribers() -> list[int]:
 
 
 def send_letters(*, at: datetime) -> int:
-    """Put into one letter what has gathered for each daily or weekly subscriber whose letter is due."""
+    """Put into one letter what has gathered for each subscriber whose letter is due.
+
+    That is daily and weekly ones, and what had gathered for who now wants each thing at once.
+    """
     now = timezone.localtime(at)
     if now.hour < rules.FIRST_HOUR:
         return 0
     waiting = Subscriber.objects.filter(ended_at=None, notices__letter=None, notices__isnull=False)
-    ids = waiting.exclude(frequency=Subscriber.Frequency.NOW).order_by("id").values_list("id", flat=True).distinct()
-    return sum(_write_gathered(pk, at=at) for pk in list(ids))
+    ids = list(waiting.order_by("id").values_list("id", flat=True).distinct())
+    return sum(_write_gathered(pk, at=at) for pk in ids)
 
 
 @transaction.atomic

@@ -31,23 +31,17 @@ def subscribe(
     address = address.strip()
     _refuse(address, key)
     recent = Interest.objects.filter(county_id=county_id, asked_at__gt=at - AN_HOUR)
-    known = Subscriber.objects.select_for_update().filter(
-        county_id=county_id, fingerprint=fingerprint_of(address), ended_at=None
+    rules.refuse_too_many(by_asker=recent.filter(asker=asker).count(), by_county=recent.count())
+    subscriber, _is_new = Subscriber.objects.select_for_update().get_or_create(
+        county_id=county_id,
+        fingerprint=fingerprint_of(address),
+        ended_at=None,
+        defaults={
+            "sealed": sealing.seal(address, purpose=ADDRESS),
+            "frequency": Subscriber.Frequency(frequency),
+            "asked_at": at,
+        },
     )
-    subscriber = known.first()
-    rules.refuse_too_many(
-        by_asker=recent.filter(asker=asker).count(),
-        by_county=recent.count(),
-        by_address=_letters_to(subscriber, since=at - A_DAY),
-    )
-    if subscriber is None:
-        subscriber = Subscriber.objects.create(
-            county_id=county_id,
-            sealed=sealing.seal(address, purpose=ADDRESS),
-            fingerprint=fingerprint_of(address),
-            frequency=Subscriber.Frequency(frequency),
-            asked_at=at,
-        )
     _want(subscriber, key=key, label=label, asker=asker, at=at)
     return subscriber
 
@@ -83,8 +77,11 @@ def drop_interest(*, subscriber_id: int, interest_id: int, at: datetime) -> None
 
 @transaction.atomic
 def unsubscribe(*, subscriber_id: int, at: datetime) -> None:
-    """She leaves: her address and her wishes are deleted; that letters went out stays, without saying to whom."""
-    subscriber = _locked(subscriber_id)
+    """She leaves: her address and her wishes are deleted; that letters went out stays, without saying to whom.
+    Twice is once."""
+    subscriber = Subscriber.objects.select_for_update().filter(pk=subscriber_id, ended_at=None).first()
+    if subscriber is None:
+        return
     subscriber.interests.all().delete()
     subscriber.sealed, subscriber.fingerprint, subscriber.ended_at = "", "", at
     subscriber.save(update_fields=["sealed", "fingerprint", "ended_at"])
@@ -92,8 +89,9 @@ def unsubscribe(*, subscriber_id: int, at: datetime) -> None:
 
 @transaction.atomic
 def forget_unconfirmed(*, at: datetime) -> int:
-    """What nobody confirmed in time is deleted, with the address."""
+    """What nobody confirmed in time is deleted, with the address; from where anybody asked, once its hour is over."""
     late = at - rules.UNCONFIRMED_FOR
+    Interest.objects.exclude(asker="").filter(asked_at__lte=at - AN_HOUR).update(asker="")
     Interest.objects.filter(confirmed_at=None, asked_at__lte=late).delete()
     return Subscriber.objects.filter(confirmed_at=None, ended_at=None, interests=None).delete()[0]
 
@@ -103,14 +101,11 @@ def _refuse(address: str, key: str) -> None:
         validate_email(address)
     except ValidationError as error:
         raise rules.NoAddress from error
-    word = key.removeprefix(rules.WORD)
-    if key.startswith(rules.WORD) and not rules.SHORTEST_WORD <= len(word) <= rules.LONGEST_WORD:
+    if key.startswith(rules.WORD) and not rules.is_word(key.removeprefix(rules.WORD)):
         raise rules.NoAddress
 
 
-def _letters_to(subscriber: Subscriber | None, *, since: datetime) -> int:
-    if subscriber is None:
-        return 0
+def _letters_to(subscriber: Subscriber, *, since: datetime) -> int:
     letters = Message.objects.filter(key__startswith=f"{CONFIRM}{subscriber.pk}:", created_at__gt=since)
     return letters.count()
 
@@ -121,12 +116,17 @@ def _want(subscriber: Subscriber, *, key: str, label: str, asker: str, at: datet
         key=key,
         defaults={"county_id": subscriber.county_id, "label": label[:200], "asked_at": at, "asker": asker},
     )
-    if interest.confirmed_at is not None or subscriber.interests.count() > rules.MOST_INTERESTS:
-        if is_new:
-            interest.delete()
+    if is_new and subscriber.interests.count() > rules.MOST_INTERESTS:
+        interest.delete()
         return
-    interest.asked_at = at
-    interest.save(update_fields=["asked_at"])
+    # Noted also where no letter goes out: how often one may ask must not tell whether the address is known.
+    interest.asked_at, interest.asker = at, asker
+    interest.save(update_fields=["asked_at", "asker"])
+    if interest.confirmed_at is None and rules.may_write(letters_today=_letters_to(subscriber, since=at - A_DAY)):
+        _ask_to_confirm(subscriber, at=at)
+
+
+def _ask_to_confirm(subscriber: Subscriber, *, at: datetime) -> None:
     nth = Message.objects.filter(key__startswith=f"{CONFIRM}{subscriber.pk}:").count()
     letter = Message.objects.create(
         key=f"{CONFIRM}{subscriber.pk}:{timezone.localdate(at)}:{nth}", county_id=subscriber.county_id, created_at=at

@@ -8,6 +8,7 @@ Sources
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -22,6 +23,8 @@ MOST_PER_COUNTY: Final = 600  # an hour: beyond it a machine is asking
 MOST_LETTERS_TO_CONFIRM: Final = 3  # a day, to one address: nobody is flooded by somebody else
 MOST_INTERESTS: Final = 50
 FIRST_HOUR: Final = 8
+# Whoever types a word for another's address must not make our letter lead to a place of his.
+_LEADS_ELSEWHERE: Final = re.compile(r"://|@|[\w-]\.[a-z]{2}")
 
 
 class TooMany(Exception):
@@ -35,6 +38,11 @@ class NoAddress(Exception):
 def word_key(word: str) -> str:
     """The key of a keyword."""
     return WORD + folded(word)
+
+
+def is_word(word: str) -> bool:
+    """Whether a folded keyword is long enough, short enough, and no address."""
+    return SHORTEST_WORD <= len(word) <= LONGEST_WORD and not _LEADS_ELSEWHERE.search(word)
 
 
 def folded(text: str) -> str:
@@ -57,7 +65,13 @@ def is_letter_due(*, frequency: str, last_on: date | None, on: date) -> bool:
     return last_on < on
 
 
-def refuse_too_many(*, by_asker: int, by_county: int, by_address: int) -> None:
-    """An hour's requests of one reader and of all, a day's letters to one address."""
-    if by_asker >= MOST_PER_ASKER or by_county >= MOST_PER_COUNTY or by_address >= MOST_LETTERS_TO_CONFIRM:
+def refuse_too_many(*, by_asker: int, by_county: int) -> None:
+    """An hour's requests of one reader and of all."""
+    if by_asker >= MOST_PER_ASKER or by_county >= MOST_PER_COUNTY:
         raise TooMany
+
+
+def may_write(*, letters_today: int) -> bool:
+    """Whether one more letter to confirm goes to an address. That none goes is not told to who asks: it would say
+    whether the address is known."""
+    return letters_today < MOST_LETTERS_TO_CONFIRM

@@ -104,8 +104,7 @@ def _place(county: County, value: str) -> str:
 
 def _word(county: County, value: str) -> str:
     word = " ".join(value.split())
-    is_fit = rules.SHORTEST_WORD <= len(rules.folded(word)) <= rules.LONGEST_WORD
-    return _("关键词：%(word)s") % {"word": word} if is_fit else ""
+    return _("关键词：%(word)s") % {"word": word} if rules.is_word(rules.folded(word)) else ""
 
 
 def _all(county: County, value: str) -> str:

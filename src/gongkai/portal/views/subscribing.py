@@ -18,6 +18,8 @@ from gongkai.channels.models import Subscriber
 from gongkai.channels.rules import subscribing as rules
 from gongkai.kernel import clock
 from gongkai.kernel.numbers import primary_key
+from gongkai.kernel.readers import address_of
+from gongkai.kernel.text import printable
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.portal import subscription_forms as forms
 from gongkai.portal.queries import subscribing as queries
@@ -98,10 +100,10 @@ def unsubscribe(request: PublicRequest, token: str) -> HttpResponse:
     subscriber = subscriptions.ever_by_token(request.county.pk, token)
     if subscriber is None:
         raise Http404(_("没有这个链接"))
-    if subscriber.ended_at is not None:
-        return redirect("portal:unsubscribed")  # twice is once
     if request.method == "POST":
         channels.unsubscribe(subscriber_id=subscriber.pk, at=clock.now())
+        return _private(render(request, "portal/unsubscribed.html"))  # RFC 8058 §3.1 forbids a redirect here
+    if subscriber.ended_at is not None:
         return redirect("portal:unsubscribed")
     return _private(render(request, "portal/unsubscribe.html", {"token": token}))
 
@@ -114,6 +116,9 @@ def unsubscribed(request: PublicRequest) -> HttpResponse:
 
 
 def _wanted(to: str, word: str) -> str:
+    to, word = printable(to), printable(word)
+    if not word.strip() and to.startswith(rules.WORD):
+        word = to.removeprefix(rules.WORD)
     return rules.word_key(word)[:80] if word.strip() else to[:80].removesuffix(":")
 
 
@@ -154,5 +159,4 @@ def _private(response: HttpResponse) -> HttpResponse:
 def _asker(request: HttpRequest) -> str:
     """A digest of where the request comes from that nobody can turn back; it changes each day."""
     salt = f"gongkai.portal.subscriber:{clock.today().isoformat()}"
-    address = request.META.get("REMOTE_ADDR", "")
-    return salted_hmac(salt, address, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(salt, address_of(request), secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
