@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -180,6 +181,27 @@ def test_mail_to_fixed_addresses_goes_through_a_mail_server(put, mailbox):
     assert mail["Subject"] == "a的公告"
     assert "https://mj.example/info/a/" in mail.get_content()
     assert Delivery.objects.get(channel="mail").proof == mail["Message-ID"]
+
+
+def test_a_mail_channel_without_an_address_has_sent_nothing_and_says_so(put, mailbox):
+    channel = set_up("mail", to="a@example.test")
+    channel.options = {"to": ","}
+    channel.save()
+    put()
+    deliver()
+
+    delivery = Delivery.objects.get(channel="mail")
+    assert (delivery.state, delivery.last_problem) == ("pending", "no address")
+
+
+def test_a_title_of_two_lines_is_one_subject(put, mailbox, public):
+    set_up("mail", to="a@example.test；b@example.test")
+    put()
+    public["thing:a"] = replace(public["thing:a"], title="关于补贴\nBcc: x@example.test")
+    deliver()
+
+    assert parsed(mailbox.mails[0])["Subject"] == "关于补贴 Bcc: x@example.test"
+    assert mailbox.mails[0].rcpt_tos == ["a@example.test", "b@example.test"]
 
 
 def test_each_move_of_the_table_starts_and_ends_in_a_state_that_exists_and_every_state_is_reached():

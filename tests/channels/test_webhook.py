@@ -62,7 +62,7 @@ def test_a_delivery_that_arrived_without_our_knowing_is_not_shown_twice(put, hoo
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("clock")
 def test_a_channel_may_not_point_into_our_own_network(put):
-    set_up("webhook", secret="s", url="http://127.0.0.1:9/")
+    set_up("webhook", secret="s", url="https://127.0.0.1:9/")
     put()
     outbox.drain_all(at=NOON)
 
@@ -87,11 +87,15 @@ def test_a_secret_is_kept_sealed_and_survives_a_change_of_the_rest():
         ({"kind": Kind.WEBHOOK, "name": "甲", "options": {"url": "https://a.example/"}}, "secret_missing"),
         ({"kind": Kind.WEBHOOK, "name": "甲", "secret": "s"}, "incomplete"),
         ({"kind": Kind.WEBHOOK, "name": "甲", "secret": "s", "options": {"url": "file:///x"}}, "address_not_allowed"),
+        ({"kind": Kind.WEBHOOK, "name": "甲", "secret": "s", "options": {"url": "http://a.example/"}}, "https_missing"),
+        ({"kind": Kind.MAIL, "name": "甲", "options": {"to": "，"}}, "mail_address"),
+        ({"kind": Kind.MAIL, "name": "甲", "options": {"to": "a@example.test, 编辑部"}}, "mail_address"),
+        ({"kind": Kind.BY_HAND, "name": "政府网站"}, "name_taken"),
         (
             {
                 "kind": Kind.WEBHOOK,
                 "name": "甲",
-                "secret": "env:GONGKAI_SECRET_KEY",
+                "secret": " env:GONGKAI_SECRET_KEY",
                 "options": {"url": "https://a.x/"},
             },
             "environment_name",
@@ -118,6 +122,47 @@ def test_a_secret_may_stay_in_the_operators_environment(put, receiver, monkeypat
     outbox.drain_all(at=NOON + timedelta(minutes=1))
 
     assert len(receiver.heard) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clock")
+def test_without_its_secret_nothing_is_signed_and_nothing_sent(put, receiver):
+    set_up("webhook", secret="env:GONGKAI_CHANNEL_NOWHERE", url=receiver.address)
+    put()
+    outbox.drain_all(at=NOON)
+
+    assert "secret is not set" in Delivery.objects.get(channel="webhook").last_problem
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clock")
+def test_what_a_receiver_answers_is_no_script_and_can_be_kept(put, hook, receiver):
+    receiver.says = {"url": "javascript:alert(1)", "receipt": "r\0eceipt"}
+    put()
+    outbox.drain_all(at=NOON)
+
+    delivery = Delivery.objects.get(channel="webhook")
+    assert (delivery.state, delivery.url, delivery.proof) == ("sent", "", "receipt")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clock")
+def test_what_still_waits_for_a_channel_that_is_switched_off_is_left_to_a_person(put, hook, receiver, take_off):
+    put()
+    put("b")
+    actions.switch(county_id=COUNTY, channel_id=hook.pk, is_active=False, by=None, at=NOON)
+    outbox.drain_all(at=NOON)
+    waiting, withdrawn = Delivery.objects.filter(channel="webhook").order_by("pk")
+    take_off("b")
+
+    assert receiver.heard == []
+    withdrawn.refresh_from_db()
+    assert (waiting.state, withdrawn.state) == ("failed", "taken_back")
+
+    actions.switch(county_id=COUNTY, channel_id=hook.pk, is_active=True, by=None, at=NOON)
+    actions.retry(delivery_id=waiting.pk, by=None, at=NOON)
+    outbox.drain_all(at=NOON)
+    assert [said["id"] for said in receiver.heard] == ["thing:a"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -56,6 +56,8 @@ REFUSALS: Words = {
     Refusal.NAME_TAKEN: _("已有同名的渠道，请换一个名称。"),
     Refusal.INCOMPLETE: _("名称和必填的设置不能为空。"),
     Refusal.ADDRESS_NOT_ALLOWED: _("网址不对，须以 http:// 或 https:// 开头。"),
+    Refusal.HTTPS_MISSING: _("网址不对，须以 https:// 开头。"),
+    Refusal.MAIL_ADDRESS: _("收件邮箱不对，应类似 media@example.cn，几个邮箱用逗号隔开。"),
     Refusal.SECRET_MISSING: _("请填写密钥。"),
     Refusal.ENVIRONMENT_NAME: _("环境变量名须以 GONGKAI_CHANNEL_ 开头，只用大写字母、数字和下划线。"),
     Refusal.OWN_CHANNEL: _("网站和订阅源是平台自身，不能停用。"),

@@ -28,7 +28,10 @@ def way_of(channel: Channel) -> Way:
 
 def _open(kept: str) -> str:
     if kept.startswith(FROM_ENVIRONMENT):
-        return os.environ.get(kept.removeprefix(FROM_ENVIRONMENT), "") if is_allowed_name(kept) else ""
+        found = os.environ.get(kept.removeprefix(FROM_ENVIRONMENT), "") if is_allowed_name(kept) else ""
+        if not found:  # what is signed with nothing, anybody can sign
+            raise NotDelivered("secret is not set in the environment")
+        return found
     try:
         return sealing.unseal(kept, purpose=PURPOSE)
     except sealing.Unreadable as error:

@@ -75,6 +75,15 @@ class _Guard:
         return found[0]
 
 
+def may_be_asked(url: str, *, https_only: bool = False) -> bool:
+    """Whether an address is of a kind that is asked at all; where it leads to is looked at when it is."""
+    try:
+        _Guard(settings.FETCH_PRIVATE_HOSTS, https_only).check(url)
+    except (NotFetched, httpx.InvalidURL):
+        return False
+    return True
+
+
 def fetch(url: str, *, https_only: bool = False, max_bytes: int | None = None) -> Answer:
     """Get what an address answers, or raise NotFetched."""
     guard = _Guard(settings.FETCH_PRIVATE_HOSTS, https_only)

@@ -82,7 +82,7 @@ class ChannelForm(forms.Form):
 
     name = forms.CharField(label=_("名称"), max_length=60)
     to = forms.CharField(
-        label=_("收件邮箱"), max_length=500, help_text=_("几个邮箱用英文逗号隔开。不要填群众的个人邮箱。")
+        label=_("收件邮箱"), max_length=500, help_text=_("几个邮箱用逗号隔开。不要填群众的个人邮箱。")
     )
     app_id = forms.CharField(label=_("公众号 AppID"), max_length=60)
     author = forms.CharField(label=_("文章署名"), max_length=16, required=False)

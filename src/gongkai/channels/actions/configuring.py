@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from gongkai.audit import actions as audit
 from gongkai.audit.actions import Actor
+from gongkai.channels.adapters import mail
 from gongkai.channels.models import Channel
 from gongkai.channels.rules.kinds import FORMS, OWN, Kind
 from gongkai.channels.rules.states import DeliveryRefused, Refusal
 from gongkai.channels.secrets import is_allowed_name
-from gongkai.kernel import addresses
+from gongkai.kernel import addresses, web
 
 OWN_NAMES: Mapping[Kind, str] = {Kind.SITE: "政府网站", Kind.FEED: "网站订阅源"}
 
@@ -48,6 +51,7 @@ def save_channel(
     *, county_id: int, fields: ChannelFields, by: Actor | None, at: datetime, channel_id: int | None = None
 ) -> Channel:
     """Set up a channel, or change one."""
+    fields = replace(fields, secret=fields.secret.strip())
     channel = _channel(county_id, channel_id, kind=fields.kind)
     _refuse_incomplete(channel, fields)
     channel.name, channel.body_id = fields.name.strip()[:60], fields.body_id
@@ -58,7 +62,7 @@ def save_channel(
     asked = (*form.needs, *form.may)
     channel.options = {**channel.options, **{k: v.strip() for k, v in fields.options.items() if k in asked}}
     if fields.secret:
-        channel.seal(fields.secret.strip())
+        channel.seal(fields.secret)
     channel.changed_at = at
     channel.save()
     detail = {"kind": channel.kind, "carriers": channel.carriers, "secret_changed": bool(fields.secret)}
@@ -94,9 +98,28 @@ def _refuse_incomplete(channel: Channel, fields: ChannelFields) -> None:
         raise DeliveryRefused(Refusal.SECRET_MISSING)
     if not is_allowed_name(fields.secret):
         raise DeliveryRefused(Refusal.ENVIRONMENT_NAME)
-    url = fields.options.get("url", "").strip()
+    _refuse_addresses(fields.options)
+    name = fields.name.strip()[:60]
+    is_of_own = fields.kind not in OWN and name in OWN_NAMES.values()  # kept for the platform's own, made later
+    if is_of_own or Channel.objects.of(channel.county_id).filter(name=name).exclude(pk=channel.pk).exists():
+        raise DeliveryRefused(Refusal.NAME_TAKEN)
+
+
+def _refuse_addresses(options: Mapping[str, str]) -> None:
+    """An address that nothing could ever be sent to is told at once, not when the first release fails."""
+    url, to = options.get("url", "").strip(), options.get("to", "")
     if url and not addresses.is_web_address(url):
         raise DeliveryRefused(Refusal.ADDRESS_NOT_ALLOWED)
-    same = Channel.objects.of(channel.county_id).filter(name=fields.name.strip()[:60]).exclude(pk=channel.pk)
-    if same.exists():
-        raise DeliveryRefused(Refusal.NAME_TAKEN)
+    if url and not web.may_be_asked(url, https_only=True):
+        raise DeliveryRefused(Refusal.HTTPS_MISSING)
+    if to and not _are_mail_addresses(mail.addresses_in(to)):
+        raise DeliveryRefused(Refusal.MAIL_ADDRESS)
+
+
+def _are_mail_addresses(listed: Sequence[str]) -> bool:
+    try:
+        for one in listed:
+            validate_email(one)
+    except ValidationError:
+        return False
+    return bool(listed)

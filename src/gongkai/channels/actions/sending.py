@@ -117,6 +117,9 @@ def _release(delivery: Delivery, *, is_repeated: bool, at: datetime) -> _Release
     if _has_newer(message):
         replace(delivery, at=at)
         return None
+    if not channel.is_active:
+        _leave_to_a_person(delivery, "channel is switched off", at=at)
+        return None
     if _has_earlier_under_way(delivery):
         raise EarlierOnItsWay
     parcel = Parcel(
@@ -133,6 +136,13 @@ def _release(delivery: Delivery, *, is_repeated: bool, at: datetime) -> _Release
         is_repeated=is_repeated,
     )
     return _Release(way_of(channel), parcel)
+
+
+def _leave_to_a_person(delivery: Delivery, problem: str, *, at: datetime) -> None:
+    """Not sent: somebody may try again, or confirm it by hand. What was begun stays noted, as it may have arrived."""
+    delivery.state, delivery.changed_at = step("give_up", state=delivery.state), at
+    delivery.last_problem = problem
+    delivery.save(update_fields=["state", "changed_at", "last_problem"])
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from gongkai.channels.adapters import Left, NeedsAPerson, NotDelivered, Parcel, Placed, Way, register
 from gongkai.channels.rules.kinds import Kind
+
+_PARTED = re.compile(r"[,，;；、\s]+")
 
 
 def message_id(delivery: str) -> str:
@@ -29,17 +32,25 @@ def post(message: EmailMessage) -> None:
         raise NotDelivered(f"SMTP {code or type(error).__name__}") from None
 
 
+def addresses_in(to: str) -> list[str]:
+    """The addresses of a channel, as people part them."""
+    return [one for one in _PARTED.split(to) if one]
+
+
 class Mail:
     """One mail to all the channel's addresses."""
 
     def place(self, parcel: Parcel, way: Way) -> Placed:
+        to = addresses_in(way.options["to"])
+        if not to:  # Django sends such a mail to nobody, and says that all is well
+            raise NotDelivered("no address")
         proof = message_id(parcel.delivery)
         text = "\n\n".join(part for part in (parcel.text, _("原文：%(url)s") % {"url": parcel.url}) if part)
         post(
             EmailMessage(
-                parcel.title,
+                " ".join(parcel.title.split()),
                 text,
-                to=[one.strip() for one in way.options["to"].split(",") if one.strip()],
+                to=to,
                 headers={"Message-ID": proof},
             )
         )

@@ -8,7 +8,8 @@ from typing import Any
 from gongkai.channels.adapters import Left, NotDelivered, Parcel, Placed, Way, register
 from gongkai.channels.rules import signing
 from gongkai.channels.rules.kinds import Kind
-from gongkai.kernel import clock, web
+from gongkai.kernel import addresses, clock, web
+from gongkai.kernel.text import printable
 
 
 class Webhook:
@@ -33,7 +34,7 @@ class Webhook:
         )
         return Placed(
             is_draft=told.get("state") == "draft",
-            url=_said(told, "url"),
+            url=_address(told),
             proof=_said(told, "receipt")[:300],
             text=_said(told, "text"),
         )
@@ -76,7 +77,13 @@ def _read(content: bytes) -> dict[str, Any]:
 
 def _said(told: dict[str, Any], name: str) -> str:
     value = told.get(name)
-    return value if isinstance(value, str) else ""
+    return printable(value) if isinstance(value, str) else ""
+
+
+def _address(told: dict[str, Any]) -> str:
+    """Where it stands: our desk makes a link of it, so it is a page of the web or nothing."""
+    url = _said(told, "url")
+    return url if addresses.is_web_address(url) else ""
 
 
 def _words(error: web.NotFetched) -> str:

@@ -41,6 +41,8 @@ class Refusal(StrEnum):
     NAME_TAKEN = "name_taken"
     INCOMPLETE = "incomplete"
     ADDRESS_NOT_ALLOWED = "address_not_allowed"
+    HTTPS_MISSING = "https_missing"
+    MAIL_ADDRESS = "mail_address"
     SECRET_MISSING = "secret_missing"
     ENVIRONMENT_NAME = "environment_name"
     OWN_CHANNEL = "own_channel"
