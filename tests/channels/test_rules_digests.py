@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+from time import process_time
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -39,6 +42,21 @@ def test_long_texts_are_compared_too():
     text = "".join(f"第{n}条 每亩{n}元。" for n in range(900))
 
     assert "第700条每亩701元" in digests.first_difference(text, text.replace("每亩700元", "每亩701元"))
+
+
+def test_a_long_text_that_breaks_off_differs_where_it_ends():
+    text = "".join(f"第{n}条 每亩{n}元。" for n in range(900))
+
+    assert digests.first_difference(text, text[:-4]) == "98元。第899条每亩899元。 → 98元。第899条每亩8"
+
+
+def test_a_text_made_to_be_slow_is_compared_in_a_moment():
+    dice = Random("slow")
+    ours, theirs = ("".join(dice.choices("ab", k=n)) for n in (1500, 20_000))
+    begun = process_time()
+
+    assert digests.first_difference(ours, theirs)
+    assert process_time() - begun < 2
 
 
 def test_markup_is_no_text():

@@ -16,7 +16,8 @@ from html import unescape
 from typing import Final
 
 AROUND: Final = 12
-LONGEST: Final = 20_000  # of each text: comparing is quadratic at worst
+LONGEST: Final = 20_000  # of each text
+ALIGNED: Final = 1000  # longer texts are compared place by place: aligning is quadratic, and they may be anybody's
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
@@ -54,10 +55,13 @@ def first_difference(expected: str, found: str) -> str:
 def _first_unlike(ours: str, theirs: str) -> tuple[int, int]:
     """Where ours stops being theirs, in both."""
     offset = max(theirs.find(ours[: 2 * AROUND]), 0)
-    match = SequenceMatcher(None, ours, theirs[offset:], autojunk=False) if len(ours) < 2000 else None
-    if match is None:
-        same = next((i for i, (a, b) in enumerate(zip(ours, theirs[offset:], strict=False)) if a != b), 0)
+    theirs = theirs[offset : offset + 2 * len(ours)]
+    if len(ours) > ALIGNED:
+        same = next(
+            (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
+        )
         return same, offset + same
+    match = SequenceMatcher(None, ours, theirs, autojunk=False)
     for tag, i, _end, j, _last in match.get_opcodes():
         if tag in ("replace", "delete"):
             return i, offset + j
