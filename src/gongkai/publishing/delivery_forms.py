@@ -81,9 +81,7 @@ class ChannelForm(forms.Form):
     """The settings of one channel; which there are depends on its kind."""
 
     name = forms.CharField(label=_("名称"), max_length=60)
-    to = forms.CharField(
-        label=_("收件邮箱"), max_length=500, help_text=_("几个邮箱用逗号隔开。不要填群众的个人邮箱。")
-    )
+    to = forms.CharField(label=_("收件邮箱"), max_length=500, help_text=_("几个邮箱用逗号隔开。不要填群众的个人邮箱。"))
     app_id = forms.CharField(label=_("公众号 AppID"), max_length=60)
     author = forms.CharField(label=_("文章署名"), max_length=16, required=False)
     cover = forms.CharField(
