@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.organisations.actions import raise_revision
-from gongkai.portal.kept_pages import KeptPages, pages
+from gongkai.portal.kept_pages import MOST_HOSTS, KeptPages, pages
 from gongkai.portal.page_cache import PageCache
 from tests.factories.organisations import OfficerFactory
 from tests.factories.publishing import InformationFactory
@@ -159,6 +159,16 @@ def test_who_has_the_page_already_is_told_so_in_a_word(front, time_has_passed):
     assert at_the_door[0] == weakened[0] == by_django[0] == 304
     assert at_the_door[2] == by_django[2] == b""
     assert front.get("/latest/", HTTP_IF_NONE_MATCH='"another"')[0] == 200
+
+
+def test_whoever_writes_our_name_in_a_thousand_ways_fills_no_memory():
+    kept = KeptPages(room=1000)
+    for port in range(MOST_HOSTS + 5):
+        kept.saw(f"testserver:{port}", county=1, revision=1, period=(), at=0)
+        kept.saw("testserver", county=1, revision=1, period=(), at=0)
+
+    assert len(kept._standings) == MOST_HOSTS
+    assert "testserver" in kept._standings
 
 
 def test_it_travels_packed_to_who_can_unpack_it(front):

@@ -191,6 +191,12 @@ def test_where_few_answers_hold_every_word_those_with_some_stand_behind():
     assert (results.whole, [hit.key for hit in results.hits]) == (1, [RESULT.key, AID.key])
 
 
+@pytest.mark.parametrize("mark", ["'", "' '"])
+def test_an_apostrophe_alone_is_no_pinyin_and_finds_nothing(mark):
+    assert asked(mark).total == 0
+    assert suggest(county_id=COUNTY, text=mark) == []
+
+
 def test_the_countys_terms_are_suggested_first_and_those_of_no_other():
     assert suggest(county_id=COUNTY, text="最低")[0] == "最低生活保障"
     assert suggest(county_id=OTHER_COUNTY, text="最低") == []

@@ -95,6 +95,16 @@ def test_the_words_can_be_taken_out_changed_and_handed_in_again(as_chief, place)
     assert answer.content.decode("utf-8-sig").split() == ["低保,最低生活保障"]
 
 
+def test_a_word_that_a_spreadsheet_would_reckon_with_stays_a_word(as_chief, place):
+    SynonymFactory(county_id=place.county.pk, words=["=1+1", "最低生活保障"])
+
+    taken = as_chief.get(reverse("workbench:synonyms_csv")).content
+    as_chief.post(reverse(IMPORT), {"file": SimpleUploadedFile("words.csv", taken)})
+
+    assert taken.decode("utf-8-sig").startswith("'=1+1,")
+    assert words(place.county) == [["=1+1", "最低生活保障"]]
+
+
 def test_an_answer_is_fixed_by_its_address_and_let_go(as_chief, place):
     actions.put(county_id=place.county.pk, documents=[PAGE])
 
@@ -112,6 +122,19 @@ def test_an_address_that_search_does_not_know_is_explained(as_chief):
 
     assert answer.status_code == 422
     assert "没有这个页面" in text(answer)
+
+
+def test_an_address_that_is_none_is_explained(as_chief):
+    answer = as_chief.post(reverse(BETS), {"question": "谁吃低保", "url": "http://[/matters/9/"})
+
+    assert answer.status_code == 422
+    assert "没有这个页面" in text(answer)
+
+
+def test_what_no_database_takes_is_left_out_of_a_file(as_chief, place):
+    as_chief.post(reverse(IMPORT), {"file": SimpleUploadedFile("words.csv", "低\0保,最低生活保障\n".encode())})
+
+    assert words(place.county) == [["低保", "最低生活保障"]]
 
 
 def test_a_fixed_answer_that_is_public_no_more_is_told(as_chief, place):

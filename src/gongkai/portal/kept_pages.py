@@ -25,6 +25,7 @@ Key = tuple[Any, ...]
 
 BELIEVED: Final = 0.5  # seconds
 LARGEST: Final = 1024 * 1024
+MOST_HOSTS: Final = 1000  # a host may be written in any case and with any port: nobody fills the memory with them
 LOOKS: Final = (settings.LANGUAGE_COOKIE_NAME, "mode", "contrast", "place")
 PERSONAL: Final = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", "tour"})
 # Search follows its own copy, which may lag behind the revision; the desk is nobody else's.
@@ -109,6 +110,9 @@ class KeptPages:
             before = self._standings.get(host)
             if before is not None and before.county == county and before.revision > revision:
                 return
+            self._standings.pop(host, None)
+            while len(self._standings) >= MOST_HOSTS:  # the longest unheard of first
+                del self._standings[next(iter(self._standings))]
             self._standings[host] = Standing(county, revision, period, at)
             if before is not None and (before.county, before.revision) != (county, revision):
                 self._drop({key for key in self._pages if key[0] == before.county and key[1] <= before.revision})

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.search.rules.synonyms import groups_in
+from gongkai.search.rules.synonyms import Refusal, groups_in
+from gongkai.workbench.search_presenters import REFUSALS
 
 LARGEST_FILE = 1024 * 1024
 MOST_GROUPS = 1000
+# The apostrophe with which our own file keeps a spreadsheet from reckoning with a word.
+_ESCAPED = re.compile(r"(?<![^,\n])'(?=[=+\-@])")
 
 
 class Words(forms.Form):
@@ -40,7 +44,7 @@ class WordsFile(forms.Form):
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = content.decode("gb18030", "replace")
-        groups = groups_in(text)
+        groups = groups_in(_ESCAPED.sub("", text))
         if not groups:
             raise forms.ValidationError(_("文件里没有词语。"))
         if len(groups) > MOST_GROUPS:
@@ -59,4 +63,7 @@ class BestBet(forms.Form):
     def clean_url(self) -> str:
         """The path alone: the county's pages are known by it under any of its hosts."""
         given: str = self.cleaned_data["url"]
-        return urlsplit(given.strip()).path
+        try:
+            return urlsplit(given.strip()).path
+        except ValueError as error:  # http://[ and the like
+            raise forms.ValidationError(REFUSALS[Refusal.NOT_FOUND]) from error

@@ -95,5 +95,5 @@ def pinyin_forms(text: str) -> list[str]:
 
 
 def is_latin(text: str) -> bool:
-    """Whether a question could be pinyin: letters and spaces only."""
-    return bool(re.fullmatch(r"[a-z' ]+", normalise(text).strip()))
+    """Whether a question could be pinyin: letters, and spaces and apostrophes between them, only."""
+    return bool(re.fullmatch(r"[a-z' ]*[a-z][a-z' ]*", normalise(text).strip()))

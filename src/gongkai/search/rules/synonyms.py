@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from gongkai.kernel.text import squeeze
+from gongkai.kernel.text import printable, squeeze
 
 HEADERS = ("词语", "同义词", "words")
 _PARTED = re.compile(r"[,，、;；\t]+")
@@ -75,7 +75,7 @@ class WordsRefused(Exception):
 
 def as_group(words: Sequence[str]) -> list[str]:
     """Words as a group: trimmed, each once. Raises WordsRefused where they are none."""
-    group = list(dict.fromkeys(word for said in words if (word := squeeze(said))))
+    group = list(dict.fromkeys(word for said in words if (word := squeeze(printable(said)))))
     if len(group) < 2:
         raise WordsRefused(Refusal.TOO_FEW)
     if len(group) > MOST:

@@ -18,6 +18,7 @@ from gongkai.organisations.access import StaffRequest, staff_page
 from gongkai.organisations.rules.roles import Permission
 from gongkai.search import actions, desk
 from gongkai.search.rules.synonyms import WordsRefused
+from gongkai.tables.writers import escaped
 from gongkai.ui import keyset
 from gongkai.workbench import search_presenters
 from gongkai.workbench.search_forms import BestBet, Words, WordsFile
@@ -60,7 +61,8 @@ def synonyms_csv(request: StaffRequest) -> HttpResponse:
     """The groups as a file that can be changed and handed in again."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="synonyms.csv"'
-    csv.writer(response).writerows(desk.synonyms(request.county.pk).order_by("pk").values_list("words", flat=True))
+    groups = desk.synonyms(request.county.pk).order_by("pk").values_list("words", flat=True)
+    csv.writer(response).writerows([escaped(word) for word in words] for words in groups)
     return response
 
 
