@@ -241,6 +241,8 @@ class TestRouting:
             ("javascript:alert(1)", "/alert(1)"),
             ("\\\\evil.example\\x", "/x"),
             ("", "/"),
+            ("http://[/info/abc/", "/"),
+            ("https://［::1］/", "/"),
         ],
     )
     def test_only_the_path_of_this_site_is_kept(self, typed, path):

@@ -66,4 +66,4 @@ class BestBet(forms.Form):
         try:
             return urlsplit(given.strip()).path
         except ValueError as error:  # http://[ and the like
-            raise forms.ValidationError(REFUSALS[Refusal.NOT_FOUND]) from error
+            raise forms.ValidationError(str(REFUSALS[Refusal.NOT_FOUND])) from error

@@ -31,7 +31,10 @@ class About:
 
 def path_of(typed: str) -> str:
     """The path of an address as typed or carried; what follows a question mark may hold what a reader searched for."""
-    parts = urlsplit(printable(typed).strip()[: LONGEST_ADDRESS * 2].replace("\\", "/"))
+    try:
+        parts = urlsplit(printable(typed).strip()[: LONGEST_ADDRESS * 2].replace("\\", "/"))
+    except ValueError:  # http://[ and the like: no address of ours
+        return "/"
     path = re.sub(r"/{2,}", "/", parts.path)
     return (path if path.startswith("/") else f"/{path}")[:LONGEST_ADDRESS]
 
