@@ -26,9 +26,9 @@ class PortalConfig(AppConfig):
         register(Face.FOOTER, NavEntry(_("网站地图"), "portal:site_map", order=50))
         register(Face.FOOTER, NavEntry(_("数据说明"), "portal:about_data", order=10))
         register(Face.FOOTER, NavEntry(_("邮件订阅"), "portal:subscribe", order=7))
-        letters.PATHS.update(
-            confirm="/subscriptions/%s/confirm/",
-            manage="/subscriptions/%s/",
-            unsubscribe="/subscriptions/%s/unsubscribe/",
-        )
+        letters.PATHS |= {
+            "confirm": "/subscriptions/%s/confirm/",
+            "manage": "/subscriptions/%s/",
+            "unsubscribe": "/subscriptions/%s/unsubscribe/",
+        }
         register_search("portal:search", suggest="portal:suggest")
