@@ -10,13 +10,13 @@ import logging
 import re
 from datetime import date
 
-import rjieba
 from django.db import DatabaseError
 
 from gongkai.publishing.rules import sensitive
 from gongkai.publishing.rules.sensitive.people import is_name
 from gongkai.search import actions
 from gongkai.search.queries import Question
+from gongkai.search.rules.analysis import cut
 
 log = logging.getLogger(__name__)
 
@@ -48,4 +48,4 @@ def without_persons(text: str, *, on: date) -> str:
 
 def _without_names(text: str) -> str:
     """People write a name and what they want in one: 李建国低保. A word of two characters is rather a thing."""
-    return "".join(word for word in rjieba.cut(text) if len(word) < SURE or not is_name(word))
+    return "".join(word for word in cut(text) if len(word) < SURE or not is_name(word))
