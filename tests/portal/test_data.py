@@ -62,10 +62,11 @@ def test_the_matters_tell_their_state(client, place):
     assert set(states.values()) == {"已公开", "已逾期"}
 
 
-def test_a_cell_that_begins_like_a_formula_is_a_text(client, place):
-    InformationFactory(body=place.body, row=place.disclosed, published=True, title="=HYPERLINK(1)")
+@pytest.mark.parametrize("mark", ["=", "＝", "@", "\n="])
+def test_a_cell_that_begins_like_a_formula_is_a_text(client, place, mark):
+    InformationFactory(body=place.body, row=place.disclosed, published=True, title=f"{mark}HYPERLINK(1)")
 
-    assert "'=HYPERLINK" in file(client, "information", "csv").decode()
+    assert f"'{mark}HYPERLINK" in file(client, "information", "csv").decode()
 
 
 @pytest.mark.parametrize("address", ["/data/nothing.csv", "/data/bodies.docx", "/data/catalog.xml"])
@@ -95,6 +96,14 @@ def test_both_forms_make_the_same_statements(client, place):
     other = rdflib.Graph().parse(data=client.get("/data/catalog.ttl").content, format="turtle")
 
     assert set(one) == set(other)
+
+
+@pytest.mark.parametrize("form", ["jsonld", "ttl"])
+def test_the_description_says_the_same_whatever_language_its_reader_chose(client, place, form):
+    chinese = client.get(f"/data/catalog.{form}").content
+    client.cookies["language"] = "en"
+
+    assert client.get(f"/data/catalog.{form}").content == chinese
 
 
 def test_no_name_breaks_the_description():

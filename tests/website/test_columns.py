@@ -36,6 +36,18 @@ def test_the_four_columns_stand_in_their_order_with_requests_beside_them(county,
     assert [head for head in heads if head in COLUMNS] == list(COLUMNS)
 
 
+@pytest.mark.parametrize("address", ["/openness/", "/openness/bodies/", "/report-error/", "/archive/", "/topics/"])
+def test_a_county_without_a_body_has_its_pages(county, address):
+    page(address)
+
+
+def test_articles_are_numbered_as_english_does_for_who_reads_english(county, office):
+    reader = Client()
+    reader.cookies["language"] = "en"
+
+    assert "20(12)" in reader.get("/openness/").content.decode()
+
+
 def test_what_is_not_there_yet_is_said(county, office):
     said = page()
 

@@ -54,6 +54,27 @@ def test_it_begins_and_ends_by_its_own_time_though_pages_are_kept(county, office
     assert seen == {0: False, 2: False, 3: True, 4: True, 5: False, 6: False}
 
 
+def test_one_that_was_ended_before_it_began_was_never_a_notice(county, office):
+    notice = post(county, office, since=AT + timedelta(days=1))
+    actions.end_notice(notice_id=notice.pk, by=office, at=AT + timedelta(hours=1))
+
+    with time_machine.travel(AT + timedelta(days=2), tick=False):
+        assert not is_shown("/notices/")
+
+
+def test_its_page_is_one_of_this_site(county, office):
+    desk = Client()
+    desk.force_login(office)
+    sent = {"grade": "notice", "title": WORDS}
+
+    refused = desk.post("/desk/site/notices/", sent | {"url": "https://weather.example.cn/warning/"})
+    assert refused.status_code == 422
+    assert "https://weather.example.cn/warning/" in refused.content.decode()
+
+    desk.post("/desk/site/notices/", sent | {"url": "http://testserver/latest/"})
+    assert SiteNotice.objects.get().url == "/latest/"
+
+
 def test_an_emergency_is_marked_as_one(county, office):
     with time_machine.travel(AT, tick=False):
         post(county, office, grade="emergency")

@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.audit.models import Entry
 from gongkai.organisations.models import Body
 from gongkai.website import actions
 from gongkai.website.models import ErrorReport
@@ -58,6 +59,20 @@ class TestTakingIn:
             report(county, text="页面写了身份证号11010519491231002X")
 
         assert not ErrorReport.objects.exists()
+
+    def test_an_address_with_personal_data_is_not_taken_in(self, county, office):
+        with pytest.raises(WebsiteRefused, match=Refusal.PERSONAL_DATA):
+            report(county, "/%31%31010519491231002X/")
+
+    def test_the_record_keeps_nothing_of_what_the_reader_wrote(self, county, office):
+        report(county, text="张某某家的地址写错了")
+
+        entry = Entry.objects.get(action="error_report.receive")
+        assert "张某某" not in f"{entry.subject_name}{entry.detail}"
+
+    def test_a_county_without_bodies_takes_in_none(self, county):
+        with pytest.raises(WebsiteRefused, match=Refusal.NOBODY_THERE):
+            report(county)
 
     def test_an_hour_has_room_for_so_many_of_one_reader(self, county, office):
         for _ in range(reports.MOST_PER_READER):
@@ -153,6 +168,9 @@ class TestReaders:
         assert Client().get("/report-error/find/", {"code": made.code.upper()}).url == sent.url
         assert Client().get("/report-error/find/", {"code": "nothing"}).status_code == 404
 
+    def test_an_address_that_is_none_opens_the_form_all_the_same(self, county, office):
+        assert Client().get("/report-error/", {"page": "http://[x"}).status_code == 200
+
     def test_nothing_typed_is_lost_where_something_is_missing(self, county, office):
         answer = Client().post("/report-error/", SENT | {"kind": ""})
 
@@ -240,6 +258,8 @@ class TestRouting:
             ("latest/", "/latest/"),
             ("javascript:alert(1)", "/alert(1)"),
             ("\\\\evil.example\\x", "/x"),
+            ("http://[", "/http:/["),
+            ("https://[x]/info/?q=1", "/https:/[x]/info/"),
             ("", "/"),
             ("http://[/info/abc/", "/"),
             ("https://［::1］/", "/"),

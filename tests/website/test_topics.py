@@ -79,6 +79,21 @@ class TestKeeping:
         with pytest.raises(WebsiteRefused, match=refusal):
             add(topic, address, office)
 
+    def test_a_neighbours_address_is_not_taken_for_the_same_number_here(self, topic, office, row):
+        desk = Client()
+        desk.force_login(office)
+
+        neighbours = {"address": f"https://www.neighbour.gov.cn/matters/{row.matter.number}/"}
+        assert desk.post(f"/desk/site/topics/{topic.code}/add/", neighbours).status_code == 422
+        assert not topic.entries.exists()
+
+    def test_what_is_not_in_it_is_not_taken_out_twice(self, topic, office, piece):
+        entry = add(topic, f"/info/{piece.public_id}/", office)
+        actions.remove_from_topic(topic_id=topic.pk, entry_id=entry.pk, by=office, at=AT)
+
+        with pytest.raises(WebsiteRefused, match=Refusal.NOT_OPEN):
+            actions.remove_from_topic(topic_id=topic.pk, entry_id=entry.pk, by=office, at=AT)
+
     def test_only_the_office_keeps_them(self, county, clerk, topic):
         with pytest.raises(WebsiteRefused, match=Refusal.NOT_PERMITTED):
             actions.make_topic(county=county, by=clerk, at=AT, title="自己的", title_en="", summary="")

@@ -5,6 +5,8 @@ Anybody can write the header; only what the county's own proxies appended to it 
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address, ip_address, ip_network
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -20,4 +22,24 @@ def address_of(request: HttpRequest) -> str:
 def vouched(header: str, *, own: str, proxies: int) -> str:
     """The entry that the first of our own proxies appended; fewer entries than proxies: the connection's own."""
     named = [part.strip() for part in header.split(",") if part.strip()]
-    return named[-proxies] if 0 < proxies <= len(named) else own
+    return (_plain(named[-proxies]) if 0 < proxies <= len(named) else "") or own
+
+
+def network_of(address: str) -> str:
+    """For counting what one reader sends: a household is given a whole /64 of IPv6 to send from."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address) or found.ipv4_mapped:
+        return str(found)
+    return str(ip_network((int(found), 64), strict=False))
+
+
+def _plain(entry: str) -> str:
+    """An entry without the port that some proxies append; empty where it is no address at all."""
+    bare = entry.partition("]")[0].lstrip("[") if entry.startswith("[") else entry
+    try:
+        return str(ip_address(bare.partition(":")[0] if bare.count(":") == 1 else bare))
+    except ValueError:
+        return ""

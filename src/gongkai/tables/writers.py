@@ -27,7 +27,7 @@ from gongkai.kernel.text import printable, squeeze
 from gongkai.tables.pdf import Page, pdf
 
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it a text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width too, in an East Asian one
 HEADER_ROWS = 2
 LONGEST_NAME = 31  # of a sheet
 

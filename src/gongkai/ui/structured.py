@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from gongkai.ui.chrome import ArticleMeta, ColumnMeta, DatasetMeta, Site
+from gongkai.ui.languages import either
 
 CHINESE = "zh-CN"
 # What would end a script element, or be read as markup.
@@ -49,7 +50,8 @@ def _site(site: Site, home: str) -> dict[str, Any]:
 
 def _page(request: HttpRequest, column: ColumnMeta | None, article: ArticleMeta | None, *, home: str) -> dict[str, Any]:
     url = request.build_absolute_uri(request.path)
-    common = {"url": url, "inLanguage": CHINESE, "isPartOf": {"@id": f"{home}#website"}}
+    spoken = CHINESE if article else either(CHINESE, "en")  # pieces are Chinese, columns follow the reader
+    common = {"url": url, "inLanguage": spoken, "isPartOf": {"@id": f"{home}#website"}}
     if article is None:
         assert column is not None  # asked for before
         return {"@type": "WebPage", "@id": url, "name": column.name, "description": column.description} | common
@@ -65,7 +67,7 @@ def _page(request: HttpRequest, column: ColumnMeta | None, article: ArticleMeta 
 
 
 def _trail(request: HttpRequest, trail: Sequence[tuple[Any, str]], *, here: str) -> dict[str, Any]:
-    places = [("首页", "/"), *((str(name), url) for name, url in trail), (here, request.path)]
+    places = [(either("首页", "Home"), "/"), *((str(name), url) for name, url in trail), (here, request.path)]
     items = [
         {"@type": "ListItem", "position": n, "name": name, "item": request.build_absolute_uri(url)}
         for n, (name, url) in enumerate(places, start=1)

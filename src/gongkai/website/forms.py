@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -11,6 +12,20 @@ from gongkai.organisations.models import Body
 from gongkai.organisations.querysets import BodyQuerySet
 from gongkai.website.models import ErrorReport, SiteNotice
 from gongkai.website.rules import notices, reports, routing
+
+
+class OnThisSite:
+    """A form that asks for an address of this site, which it knows by its host names."""
+
+    def __init__(self, *args: Any, hosts: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hosts = hosts
+
+    def within(self, typed: str) -> str:
+        """The address, if it is ours: the path of a stranger's leads somewhere else here, and nobody would notice."""
+        if routing.is_elsewhere(typed, hosts=self.hosts):
+            raise forms.ValidationError(_("这是别的网站的地址，这里只能填本站的网页"))
+        return typed
 
 
 class Report(forms.Form):
@@ -86,7 +101,7 @@ class Reopening(forms.Form):
     )
 
 
-class NoticeText(forms.Form):
+class NoticeText(OnThisSite, forms.Form):
     """A notice for every page."""
 
     grade = forms.ChoiceField(
@@ -116,6 +131,9 @@ class NoticeText(forms.Form):
         error_messages={"invalid": _("请按 2026-07-01 08:00 的样子填写")},
     )
 
+    def clean_url(self) -> str:
+        return self.within(self.cleaned_data["url"])
+
 
 class TopicText(forms.Form):
     """The name and introduction of a topic."""
@@ -125,7 +143,7 @@ class TopicText(forms.Form):
     summary = forms.CharField(label=_("简介"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class Adding(forms.Form):
+class Adding(OnThisSite, forms.Form):
     """What is added to a topic: its address on this site."""
 
     address = forms.CharField(
@@ -135,8 +153,11 @@ class Adding(forms.Form):
         error_messages={"required": _("请粘贴网址")},
     )
 
+    def clean_address(self) -> str:
+        return self.within(self.cleaned_data["address"])
 
-class GuideAddress(forms.Form):
+
+class GuideAddress(OnThisSite, forms.Form):
     """Which public piece is the guide."""
 
     address = forms.CharField(
@@ -145,6 +166,9 @@ class GuideAddress(forms.Form):
         help_text=_("打开已经公开的指南，复制地址粘贴在这里。"),
         error_messages={"required": _("请粘贴网址")},
     )
+
+    def clean_address(self) -> str:
+        return self.within(self.cleaned_data["address"])
 
 
 class GuideMatter(forms.Form):

@@ -98,7 +98,7 @@ class ErrorReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.code  # the record keeps names for ever, and what a reader wrote is hers
 
 
 class SiteNotice(models.Model):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from gongkai.publishing.models import Information
 from gongkai.publishing.rules import paths
 from gongkai.ui.chips import Chip
-from gongkai.ui.languages import either
+from gongkai.ui.languages import either, in_english
 from gongkai.ui.templatetags.ui import day, moment
 from gongkai.website.models import ErrorReport
 from gongkai.website.queries.columns import PartPlace
@@ -31,6 +31,7 @@ REFUSALS: Mapping[Refusal, Words] = {
     Refusal.PERSONAL_DATA: gettext_lazy("里面有不能公开的个人信息，请去掉后再提交：%(masked)s"),
     Refusal.TOO_MANY: gettext_lazy("提交得太快了：一小时最多%(most)s条。请稍后再试，或者打页脚的联系电话"),
     Refusal.BODY_GONE: gettext_lazy("没有这个机构，或者它已经撤销"),
+    Refusal.NOBODY_THERE: gettext_lazy("本站还没有登记办理的机关，暂时不能提交"),
     Refusal.SAME_BODY: gettext_lazy("已经在这个机构办理"),
     Refusal.DAYS_TURNED: gettext_lazy("停止显示的时间要晚于开始显示和现在"),
     Refusal.NOT_PUBLIC: gettext_lazy("这个地址不是本站公开的信息或者事项；含个人信息的名单不能放进专题"),
@@ -152,6 +153,8 @@ def _article(article: str) -> str:
 
 
 def _numeral(number: int) -> str:
+    if in_english():
+        return str(number)
     return NUMERALS[number] if number <= 10 else f"十{NUMERALS[number - 10]}"
 
 

@@ -18,7 +18,7 @@ from gongkai.interpretation.queries import questions as queries
 from gongkai.interpretation.rules.questions import State
 from gongkai.interpretation.views import stepping
 from gongkai.kernel import clock
-from gongkai.kernel.readers import address_of
+from gongkai.kernel.readers import address_of, network_of
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.publishing.views import tombstones
 from gongkai.ui.chrome import ColumnMeta
@@ -87,4 +87,5 @@ def _column(name: str) -> ColumnMeta:
 def _asker(request: HttpRequest) -> str:
     """A digest of where the question comes from that nobody can turn back; it changes each day and is soon blotted."""
     salt = f"gongkai.interpretation.asker:{clock.today().isoformat()}"
-    return salted_hmac(salt, address_of(request), secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    reader = network_of(address_of(request))
+    return salted_hmac(salt, reader, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]

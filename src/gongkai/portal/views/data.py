@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -76,6 +78,12 @@ def description(request: PublicRequest, form: str) -> HttpResponse:
     """The catalogue of open data in DCAT."""
     if form not in DESCRIPTIONS:
         raise Http404(_("没有这种格式"))
+    with translation.override(settings.LANGUAGE_CODE):  # its texts say of themselves that they are Chinese
+        written = _described(request, form)
+    return HttpResponse(written, content_type=DESCRIPTIONS[form])
+
+
+def _described(request: PublicRequest, form: str) -> str:
     absolute = request.build_absolute_uri
     described = [
         Described(
@@ -95,8 +103,7 @@ def description(request: PublicRequest, form: str) -> HttpResponse:
         modified=clock.today().isoformat(),
         datasets=described,
     )
-    written = dcat.json_ld(found) if form == "jsonld" else dcat.turtle(found)
-    return HttpResponse(written, content_type=DESCRIPTIONS[form])
+    return dcat.json_ld(found) if form == "jsonld" else dcat.turtle(found)
 
 
 def _shown(request: PublicRequest) -> list[Shown]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,15 +33,18 @@ def report_error(
     """Take a reader's report about a page to the body that answers for it. `reporter` is a digest."""
     on = timezone.localdate(at)
     words = printable(text).strip()
-    _refuse_personal(words, on=on)
+    path = routing.path_of(address)
+    body = responsible.body_for(county, path, on=on)
+    if body is None:
+        raise WebsiteRefused(Refusal.NOBODY_THERE)
+    _refuse_personal(f"{unquote(path)}\n{words}", on=on)
     County.objects.select_for_update().get(pk=county.pk)  # the hour is counted by one at a time
     hour = ErrorReport.objects.of_county(county).filter(reported_at__gt=at - AN_HOUR)
     reports.refuse_too_many(by_reader=hour.filter(reporter=reporter).count(), by_county=hour.count())
-    path = routing.path_of(address)
     report = ErrorReport.objects.create(
         county=county,
         address=path,
-        body=responsible.body_for(county, path, on=on),
+        body=body,
         kind=ErrorReport.Kind(kind),
         text=words[: reports.LONGEST_TEXT],
         reported_at=at,

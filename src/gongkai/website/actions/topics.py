@@ -67,7 +67,8 @@ def add_to_topic(*, topic_id: int, address: str, by: User | None, at: datetime) 
 def remove_from_topic(*, topic_id: int, entry_id: int, by: User | None, at: datetime) -> Topic:
     """Take something out again; the matter or piece itself stays where it is."""
     topic = _lock(topic_id, by=by, at=at)
-    topic.entries.filter(pk=entry_id).delete()
+    if not topic.entries.filter(pk=entry_id).delete()[0]:
+        raise WebsiteRefused(Refusal.NOT_OPEN)
     return _told("topic.remove", topic, by=by, at=at, entry=entry_id)
 
 

@@ -37,7 +37,7 @@ class PartPlace:
 class Columns:
     """What the page of the columns shows."""
 
-    office: Body
+    office: Body | None  # None: no body is registered yet
     guide: Information | None
     rules: int
     parts: Sequence[PartPlace]
@@ -61,7 +61,7 @@ def county_columns(county: County, *, on: date) -> Columns:
     fields = {field.slug: field for field in Field.objects.filter(slug__in={s for part in PARTS for s in part.fields})}
     return Columns(
         office=office,
-        guide=guides.public_guides(county).get(office.pk),
+        guide=guides.public_guides(county).get(office.pk) if office else None,
         rules=len(working_rules.adopted(county)),
         parts=[
             PartPlace(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.cache import caches
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.organisations.models import County
 from gongkai.ui import keyset
@@ -29,8 +29,8 @@ def listed(county: County, *, after: str | None) -> keyset.Page[SiteNotice]:
 
 
 def public(county: County, *, at: datetime, after: str | None) -> keyset.Page[SiteNotice]:
-    """What was or is on every page: the notices that have begun."""
-    begun = SiteNotice.objects.filter(county=county, since__lte=at)
+    """What was or is on every page: the notices that have begun, without those ended before they did."""
+    begun = SiteNotice.objects.filter(Q(until=None) | Q(until__gt=F("since")), county=county, since__lte=at)
     return keyset.page(begun, by=("-since", "id"), cursor=after)
 
 

@@ -13,7 +13,7 @@ from gongkai.website.rules import routing
 from gongkai.website.rules.routing import About
 
 
-def body_for(county: County, path: str, *, on: date) -> Body:
+def body_for(county: County, path: str, *, on: date) -> Body | None:
     """Whoever publishes what the path speaks of, or whoever succeeded it; the openness office for all else."""
     found = _named(county, routing.about(path), on=on)
     if found is None:
@@ -22,12 +22,12 @@ def body_for(county: County, path: str, *, on: date) -> Body:
     return office_of(county, on=on) if heir.is_abolished(on=on) else heir
 
 
-def office_of(county: County, *, on: date) -> Body:
-    """The body at which the openness office sits; where nobody holds that post yet, the county's first body."""
+def office_of(county: County, *, on: date) -> Body | None:
+    """The body at which the openness office sits; where nobody holds that post yet, the county's first body, if any."""
     bodies = Body.objects.of(county).living(on=on).filter(level=Level.COUNTY)
     posts = Post.objects.held(on=on).as_role(Role.OPENNESS_OFFICE).filter(body__in=bodies)
     seated = bodies.filter(pk__in=posts.values("body")).order_by("number").first()
-    found: Body = seated or bodies.order_by("number").first() or Body.objects.of(county).order_by("number")[0]
+    found: Body | None = seated or bodies.order_by("number").first() or Body.objects.of(county).order_by("number").first()
     return found
 
 

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     PERSONAL_DATA = "personal_data"
     TOO_MANY = "too_many"
     BODY_GONE = "body_gone"
+    NOBODY_THERE = "nobody_there"
     SAME_BODY = "same_body"
     DAYS_TURNED = "days_turned"
     NOT_PUBLIC = "not_public"

@@ -7,9 +7,10 @@ Sources
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from gongkai.kernel.text import printable
 
@@ -31,12 +32,23 @@ class About:
 
 def path_of(typed: str) -> str:
     """The path of an address as typed or carried; what follows a question mark may hold what a reader searched for."""
-    try:
-        parts = urlsplit(printable(typed).strip()[: LONGEST_ADDRESS * 2].replace("\\", "/"))
-    except ValueError:  # http://[ and the like: no address of ours
-        return "/"
-    path = re.sub(r"/{2,}", "/", parts.path)
+    path = re.sub(r"/{2,}", "/", _parts(typed).path)
     return (path if path.startswith("/") else f"/{path}")[:LONGEST_ADDRESS]
+
+
+def is_elsewhere(typed: str, *, hosts: Collection[str]) -> bool:
+    """Whether an address names a site that is none of ours: its path would speak of something else here."""
+    host = _parts(typed).netloc.rpartition("@")[2].partition(":")[0].rstrip(".").lower()
+    return bool(host) and host not in hosts
+
+
+def _parts(typed: str) -> SplitResult:
+    """An address taken apart; one that is no address at all (`http://[`) is a path, however odd."""
+    said = printable(typed).strip()[: LONGEST_ADDRESS * 2].replace("\\", "/")
+    try:
+        return urlsplit(said)
+    except ValueError:
+        return SplitResult("", "", said.partition("?")[0].partition("#")[0], "", "")
 
 
 def about(path: str) -> About:

@@ -103,7 +103,7 @@ def guide(request: StaffRequest) -> HttpResponse:
 @require_POST
 def name_guide(request: StaffRequest) -> HttpResponse:
     """Say which public piece is the guide."""
-    form = forms.GuideAddress(request.POST)
+    form = forms.GuideAddress(request.POST, hosts=stepping.hosts(request))
     body, at = request.staff.body, clock.now()
     if not stepping.done(form, lambda data: actions.name_guide(body=body, by=request.user, at=at, **data)):
         return _guide(request, naming=form)

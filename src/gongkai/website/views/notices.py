@@ -36,7 +36,7 @@ def shown(request: PublicRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: StaffRequest) -> HttpResponse:
     """The notices, and the form of a new one."""
-    form = forms.NoticeText(request.POST or None)
+    form = forms.NoticeText(request.POST or None, hosts=stepping.hosts(request))
 
     def post(data: dict[str, Any]) -> None:
         at = clock.now()

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.kernel import clock
-from gongkai.kernel.readers import address_of
+from gongkai.kernel.readers import address_of, network_of
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.ui.chrome import ColumnMeta
+from gongkai.ui.languages import either
 from gongkai.website import actions, forms, presenters
 from gongkai.website.models import ErrorReport
 from gongkai.website.queries import reports
@@ -69,6 +70,7 @@ def reported(request: PublicRequest, code: str) -> HttpResponse:
         raise Http404(_("没有这个查询码"))
     context = {
         "report": found,
+        "body": either(found.body.name, found.body.name_en),
         "look": presenters.LOOKS[ErrorReport.Progress(found.state)],
         "column_meta": ColumnMeta(_("我的纠错"), _("网站纠错的办理情况"), _("纠错,办理情况"), _("咨询投诉")),
     }
@@ -95,4 +97,5 @@ def find(request: PublicRequest) -> HttpResponse:
 def _reporter(request: HttpRequest) -> str:
     """A digest of where the report comes from that nobody can turn back; it changes each day and is soon blotted."""
     salt = f"gongkai.website.reporter:{clock.today().isoformat()}"
-    return salted_hmac(salt, address_of(request), secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    reader = network_of(address_of(request))
+    return salted_hmac(salt, reader, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]

@@ -10,9 +10,10 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from gongkai.organisations.access import staff_page
+from gongkai.organisations.access import StaffRequest, staff_page
 from gongkai.organisations.rules.roles import Permission
 from gongkai.publishing import presenters as publishing
+from gongkai.publishing.queries.links import host_names
 from gongkai.publishing.rules.states import PublishingRefused
 from gongkai.website.presenters import explain
 from gongkai.website.rules.refusals import WebsiteRefused
@@ -21,6 +22,12 @@ UNPROCESSABLE = 422
 
 reader = staff_page(Permission.SEE_DRAFTS)
 office = staff_page(Permission.MANAGE_DUTIES)
+
+
+def hosts(request: StaffRequest) -> frozenset[str]:
+    """The names of this site: those registered, and the one that the desk was opened under."""
+    here = request.get_host().partition(":")[0].lower()
+    return host_names(request.county.pk) | {here}
 
 
 def done(form: forms.Form, do: Callable[[dict[str, Any]], object]) -> bool:

@@ -95,7 +95,7 @@ def edit(request: StaffRequest, code: str) -> HttpResponse:
 def add(request: StaffRequest, code: str) -> HttpResponse:
     """Add a matter or a piece."""
     found = _topic_of(request, code)
-    form = forms.Adding(request.POST)
+    form = forms.Adding(request.POST, hosts=stepping.hosts(request))
     at = clock.now()
     if not stepping.done(form, lambda data: actions.add_to_topic(topic_id=found.pk, by=request.user, at=at, **data)):
         return _show(request, found, adding=form)
