@@ -100,6 +100,19 @@ class TestKeeping:
         with pytest.raises(WebsiteRefused, match=Refusal.NOT_PERMITTED):
             actions.show_topic(topic_id=topic.pk, by=clerk, at=AT)
 
+    def test_the_front_page_names_what_runs_and_has_something_in_it(self, county, body, row, piece):
+        TopicEntryFactory(topic=TopicFactory(county=county, shown=True, title="办得了的事"), information=piece)
+        TopicFactory(county=county, shown=True, title="空着的专题")
+        TopicEntryFactory(topic=TopicFactory(county=county, title="还在筹备"), information=piece)
+
+        front = Client().get("/").content.decode()
+        assert "办得了的事" in front
+        assert "空着的专题" not in front
+        assert "还在筹备" not in front
+
+        publishing.withdraw(information_id=piece.pk, reason="有误", kind="error", by=None, at=AT)
+        assert "办得了的事" not in Client().get("/").content.decode()
+
     def test_what_was_withdrawn_since_is_not_shown(self, county, piece):
         shown = TopicFactory(county=county, shown=True)
         TopicEntryFactory(topic=shown, information=piece)

@@ -29,8 +29,11 @@ from gongkai.standards.models import Field
 from gongkai.ui.keyset import Page
 from gongkai.ui.keyset import page as keyset_page
 from gongkai.ui.states import Tally
+from gongkai.website.models import Topic
+from gongkai.website.queries import topics
 
 LATEST = 8
+TOPICS = 3  # on the front page: one row of them
 NEWEST_FIRST = ("-published_at", "id")
 
 
@@ -74,6 +77,7 @@ class Home:
     policies: Sequence[Policy]
     departments: Sequence[Body]
     townships: Sequence[Body]
+    topics: Sequence[Topic]
 
 
 def home(county: County, *, on: date, place: Body | None = None) -> Home:
@@ -88,6 +92,7 @@ def home(county: County, *, on: date, place: Body | None = None) -> Home:
         policies=_policies(public),
         departments=[body for body in bodies if body.level == Level.COUNTY],
         townships=[body for body in bodies if body.level == Level.TOWNSHIP],
+        topics=topics.with_content(county)[:TOPICS],
     )
 
 

@@ -20,6 +20,7 @@ from gongkai.organisations.models import Body, Level
 from gongkai.portal import presenters
 from gongkai.portal.queries import pages, provenance
 from gongkai.ui.chrome import ColumnMeta
+from gongkai.ui.languages import either
 
 PLACE_COOKIE = "place"
 # What is asked stays Chinese, as the documents are; what is shown follows the reader.
@@ -72,6 +73,14 @@ def home(request: PublicRequest) -> HttpResponse:
             "policies": presenters.policy_links(page.policies),
             "bodies": [{"slug": b.slug, "label": presenters.body_label(b)} for b in page.departments],
             "townships": [{"slug": b.slug, "label": presenters.body_label(b)} for b in page.townships],
+            "topics": [
+                {
+                    "url": reverse("website_portal:topic", args=[topic.code]),
+                    "title": either(topic.title, topic.title_en),
+                    "summary": topic.summary,
+                }
+                for topic in page.topics
+            ],
             "place": place.slug if place else "",
         },
         "column_meta": ColumnMeta(_("首页"), _("政务公开事项标准目录和公开进展"), _("政务公开,政府信息"), _("首页")),

@@ -37,6 +37,13 @@ def shown(county: County) -> TopicQuerySet:
     return found
 
 
+def with_content(county: County) -> TopicQuerySet:
+    """The topics that run and in which a reader finds something: for places that show no empty ones."""
+    public = Q(entries__matter__isnull=False) | Q(entries__information__state=PieceState.PUBLISHED)
+    found: TopicQuerySet = shown(county).filter(public).distinct()
+    return found
+
+
 def closed(county: County) -> TopicQuerySet:
     """The topics in the archive, the newest first."""
     found: TopicQuerySet = Topic.objects.of_county(county).closed().order_by("-closed_on", "id")
