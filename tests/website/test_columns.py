@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -21,6 +22,7 @@ from tests.factories.standards import FieldFactory
 from tests.factories.website import ColumnPieceFactory
 from tests.website.conftest import AT, ON
 
+AN_HOUR = timedelta(hours=1)
 COLUMNS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开工作年度报告", "依申请公开")
 
 
@@ -128,6 +130,25 @@ class TestGuide:
         assert guides.public_guides(county) == {body.pk: piece}
         with pytest.raises(WebsiteRefused, match=Refusal.THERE_ALREADY):
             actions.name_guide(body=body, address=f"/info/{piece.public_id}/", by=clerk, at=AT)
+
+    def test_one_named_by_mistake_is_taken_out_again_and_stays_public(self, county, body, clerk, piece, row):
+        before = InformationFactory(body=body, row=row, published=True, published_at=piece.published_at - AN_HOUR)
+        for one in (before, piece):
+            actions.name_guide(body=body, address=f"/info/{one.public_id}/", by=clerk, at=AT)
+
+        desk = Client()
+        desk.force_login(clerk)
+        desk.post("/desk/site/guide/take-out/")
+
+        assert guides.public_guides(county) == {body.pk: before}
+        assert Client().get(f"/info/{piece.public_id}/").status_code == 200
+
+    def test_nobody_takes_out_what_is_not_hers_or_not_there(self, body, clerk, office_body, piece):
+        with pytest.raises(WebsiteRefused, match=Refusal.NOT_OPEN):
+            actions.take_out_guide(body=body, by=clerk, at=AT)
+        actions.name_guide(body=body, address=f"/info/{piece.public_id}/", by=clerk, at=AT)
+        with pytest.raises(WebsiteRefused, match=Refusal.NOT_PERMITTED):
+            actions.take_out_guide(body=body, by=OfficerFactory(body=office_body), at=AT)
 
     def test_another_bodys_piece_or_a_draft_is_no_guide_of_this_body(self, body, clerk, row, office_body):
         others = InformationFactory(body=office_body, published=True), InformationFactory(body=body, row=row)

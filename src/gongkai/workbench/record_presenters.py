@@ -172,6 +172,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "topic.close": gettext_lazy("归档专题"),
     "column.guide_started": gettext_lazy("起草公开指南"),
     "column.guide_named": gettext_lazy("指定公开指南"),
+    "column.guide_taken_out": gettext_lazy("移出公开指南"),
     "catalogue.compile": gettext_lazy("编制目录"),
     "catalogue.compile_townships": gettext_lazy("编制乡镇目录"),
     "catalogue.open_draft": gettext_lazy("新建目录草案"),

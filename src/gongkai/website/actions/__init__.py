@@ -1,6 +1,6 @@
 """Every write of the room, one module per thing that people do."""
 
-from gongkai.website.actions.columns import name_guide, start_guide
+from gongkai.website.actions.columns import name_guide, start_guide, take_out_guide
 from gongkai.website.actions.notices import end_notice, post_notice
 from gongkai.website.actions.reporting import (
     forget_reporters,
@@ -34,4 +34,5 @@ __all__ = [
     "settle_report",
     "show_topic",
     "start_guide",
+    "take_out_guide",
 ]

@@ -77,3 +77,22 @@ def name_guide(*, body: Body, address: str, by: User | None, at: datetime) -> Co
     detail = {"information": piece.title}
     audit.record("column.guide_named", subject=placed, by=by, at=at, county_id=piece.county_id, detail=detail)
     return placed
+
+
+@transaction.atomic
+def take_out_guide(*, body: Body, by: User | None, at: datetime) -> Information:
+    """The piece that stands there is no guide after all. It stays public; the guide before it stands there again."""
+    held = policies.permissions_over(by, body, on=timezone.localdate(at))
+    if held.isdisjoint({Permission.DRAFT, Permission.MANAGE_DUTIES}):
+        raise WebsiteRefused(Refusal.NOT_PERMITTED)
+    assert body.county is not None  # guides belong to bodies of a county
+    County.objects.select_for_update().get(pk=body.county.pk)  # two clicks take out one
+    shown = guides.public_guides(body.county).get(body.pk)
+    if shown is None:
+        raise WebsiteRefused(Refusal.NOT_OPEN)
+    placed = ColumnPiece.objects.get(information=shown)
+    detail = {"information": shown.title}
+    audit.record("column.guide_taken_out", subject=placed, by=by, at=at, county_id=body.county.pk, detail=detail)
+    placed.delete()
+    raise_revision(body.county.pk)
+    return shown

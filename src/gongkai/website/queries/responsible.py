@@ -27,7 +27,9 @@ def office_of(county: County, *, on: date) -> Body | None:
     bodies = Body.objects.of(county).living(on=on).filter(level=Level.COUNTY)
     posts = Post.objects.held(on=on).as_role(Role.OPENNESS_OFFICE).filter(body__in=bodies)
     seated = bodies.filter(pk__in=posts.values("body")).order_by("number").first()
-    found: Body | None = seated or bodies.order_by("number").first() or Body.objects.of(county).order_by("number").first()
+    found: Body | None = (
+        seated or bodies.order_by("number").first() or Body.objects.of(county).order_by("number").first()
+    )
     return found
 
 

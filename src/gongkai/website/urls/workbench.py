@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{REPORT}reopen/", reports.reopen, name="reopen_report"),
     path("site/guide/", columns.guide, name="guide"),
     path("site/guide/name/", columns.name_guide, name="name_guide"),
+    path("site/guide/take-out/", columns.take_out_guide, name="take_out_guide"),
     path("site/notices/", notices.index, name="notices"),
     path("site/notices/<slug:code>/end/", notices.end, name="end_notice"),
     path("site/topics/", topics.index, name="topics"),

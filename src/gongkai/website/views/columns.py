@@ -111,6 +111,16 @@ def name_guide(request: StaffRequest) -> HttpResponse:
     return redirect("website_workbench:guide")
 
 
+@staff_page(Permission.DRAFT)
+@require_POST
+def take_out_guide(request: StaffRequest) -> HttpResponse:
+    """Take what stands there out of the column."""
+    body, at = request.staff.body, clock.now()
+    told = _("已移出“政府信息公开指南”栏目，信息本身仍然公开。")
+    stepping.pressed(request, lambda: actions.take_out_guide(body=body, by=request.user, at=at), told=told)
+    return redirect("website_workbench:guide")
+
+
 def _guide(
     request: StaffRequest, *, form: forms.GuideMatter | None = None, naming: forms.GuideAddress | None = None
 ) -> HttpResponse:
