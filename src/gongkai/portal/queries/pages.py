@@ -92,7 +92,7 @@ def home(county: County, *, on: date, place: Body | None = None) -> Home:
         policies=_policies(public),
         departments=[body for body in bodies if body.level == Level.COUNTY],
         townships=[body for body in bodies if body.level == Level.TOWNSHIP],
-        topics=topics.with_content(county)[:TOPICS],
+        topics=list(topics.with_content(county)[:TOPICS]),
     )
 
 
