@@ -75,6 +75,17 @@ def test_its_page_is_one_of_this_site(county, office):
     assert SiteNotice.objects.get().url == "/latest/"
 
 
+def test_a_long_one_is_cut_on_the_page_and_whole_in_the_list(county, office):
+    SiteNoticeFactory(county=county, title=WORDS, text=f"{'字' * 200}完", since=AT)
+
+    with time_machine.travel(AT + timedelta(hours=1), tick=False):
+        banner = Client().get("/openness/").content.decode().partition("</aside>")[0]
+        assert WORDS in banner
+        assert "完" not in banner
+        assert 'href="/notices/"' in banner
+        assert "完" in Client().get("/notices/").content.decode()
+
+
 def test_an_emergency_is_marked_as_one(county, office):
     with time_machine.travel(AT, tick=False):
         post(county, office, grade="emergency")

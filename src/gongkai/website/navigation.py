@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.kernel import clock
@@ -14,7 +16,9 @@ from gongkai.ui import banners
 from gongkai.ui.banners import Banner
 from gongkai.ui.navigation import Face, NavEntry, register
 from gongkai.website.queries import notices, reports
-from gongkai.website.rules.notices import Grade
+from gongkai.website.rules.notices import Grade, Notice
+
+LONGEST_ON_A_PAGE = 100
 
 
 def _roles(permission: Permission) -> frozenset[str]:
@@ -32,7 +36,14 @@ def _banners(request: HttpRequest) -> list[Banner]:
     if county is None:
         return []
     found = notices.of_now(county, at=clock.now())
-    return [Banner(one.title, one.text, one.url, one.grade is Grade.EMERGENCY) for one in found]
+    return [_banner(one) for one in found]
+
+
+def _banner(notice: Notice) -> Banner:
+    """A long text is cut, so that the page begins on the first screen of a telephone; the list has it whole."""
+    text = Truncator(notice.text).chars(LONGEST_ON_A_PAGE)
+    url = notice.url or (reverse("website_portal:notices") if text != notice.text else "")
+    return Banner(notice.title, text, url, notice.grade is Grade.EMERGENCY)
 
 
 banners.register("website.notices", _banners)

@@ -33,7 +33,7 @@ from gongkai.website.models import Topic
 from gongkai.website.queries import topics
 
 LATEST = 8
-TOPICS = 3  # on the front page: one row of them
+TOPICS = 4  # on the front page: one row of them
 NEWEST_FIRST = ("-published_at", "id")
 
 
