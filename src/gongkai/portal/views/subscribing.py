@@ -23,6 +23,7 @@ from gongkai.kernel.text import printable
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.portal import subscription_forms as forms
 from gongkai.portal.queries import subscribing as queries
+from gongkai.ui.chrome import ColumnMeta
 
 PAGE = "portal/subscribe.html"
 
@@ -48,7 +49,7 @@ def subscribe(request: PublicRequest) -> HttpResponse:
 @require_safe
 def subscribed(request: PublicRequest) -> HttpResponse:
     """Look into your mail."""
-    return render(request, "portal/subscribed.html")
+    return _shown(request, "portal/subscribed.html")
 
 
 @public_page
@@ -61,7 +62,7 @@ def confirm(request: PublicRequest, token: str) -> HttpResponse:
             messages.success(request, _("订阅已确认"))
         return redirect("portal:subscription", token)
     waiting = [one for one in queries.interests(subscriber) if one.confirmed_at is None]
-    return _private(render(request, "portal/confirm_subscription.html", {"waiting": waiting, "token": token}))
+    return _private(_shown(request, "portal/confirm_subscription.html", {"waiting": waiting, "token": token}))
 
 
 @public_page
@@ -76,7 +77,7 @@ def manage(request: PublicRequest, token: str) -> HttpResponse:
         return redirect("portal:subscription", token)
     context = {"form": form, "interests": queries.interests(subscriber), "token": token}
     status = 422 if form.is_bound else 200
-    return _private(render(request, "portal/subscription.html", context, status=status))
+    return _private(_shown(request, "portal/subscription.html", context, status=status))
 
 
 @public_page
@@ -105,14 +106,14 @@ def unsubscribe(request: PublicRequest, token: str) -> HttpResponse:
         return _private(render(request, "portal/unsubscribed.html"))  # RFC 8058 §3.1 forbids a redirect here
     if subscriber.ended_at is not None:
         return redirect("portal:unsubscribed")
-    return _private(render(request, "portal/unsubscribe.html", {"token": token}))
+    return _private(_shown(request, "portal/unsubscribe.html", {"token": token}))
 
 
 @public_page
 @require_safe
 def unsubscribed(request: PublicRequest) -> HttpResponse:
     """The address is forgotten."""
-    return render(request, "portal/unsubscribed.html")
+    return _shown(request, "portal/unsubscribed.html")
 
 
 def _wanted(to: str, word: str) -> str:
@@ -140,8 +141,16 @@ def _taken_in(request: PublicRequest, form: forms.Subscription, *, key: str, lab
     return form.is_valid()
 
 
+def _shown(
+    request: PublicRequest, template: str, context: dict[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Each page of the column with the tags that the law asks of it."""
+    meta = ColumnMeta(_("邮件订阅"), _("用电子邮件收到新公开的信息"), _("订阅,邮件"), _("网站服务"))
+    return render(request, template, {"column_meta": meta, **(context or {})}, status=status)
+
+
 def _page(request: PublicRequest, *, status: int = 200, **context: object) -> HttpResponse:
-    return render(request, PAGE, {"choices": queries.choices(request.county), **context}, status=status)
+    return _shown(request, PAGE, {"choices": queries.choices(request.county), **context}, status=status)
 
 
 def _subscriber(request: PublicRequest, token: str) -> Subscriber:
