@@ -168,6 +168,14 @@ class TestGuide:
 
         assert guides.public_guides(county) == {}
 
+    def test_no_matter_is_chosen_for_the_clerk(self, body, clerk, row):
+        desk = Client()
+        desk.force_login(clerk)
+
+        assert '<option value="" selected>' in desk.get("/desk/site/guide/").content.decode()
+        assert desk.post("/desk/site/guide/", {"matter": ""}).status_code == 422
+        assert not Information.objects.filter(body=body).exists()
+
     def test_it_is_begun_and_named_from_the_desk(self, body, clerk, row, piece):
         desk = Client()
         desk.force_login(clerk)

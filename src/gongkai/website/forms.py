@@ -183,4 +183,6 @@ class GuideMatter(forms.Form):
 
     def __init__(self, *args: Any, matters: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["matter"].choices = matters  # type: ignore[attr-defined]
+        # Nothing is chosen beforehand: a guide would end up under whatever matter happens to be the first.
+        offered = [("", _("请选择事项")), *matters] if matters else []
+        self.fields["matter"].choices = offered  # type: ignore[attr-defined]
