@@ -43,12 +43,11 @@ def is_elsewhere(typed: str, *, hosts: Collection[str]) -> bool:
 
 
 def _parts(typed: str) -> SplitResult:
-    """An address taken apart; one that is no address at all (`http://[`) is a path, however odd."""
-    said = printable(typed).strip()[: LONGEST_ADDRESS * 2].replace("\\", "/")
+    """An address taken apart; one that is none at all (`http://[`) is the front page."""
     try:
-        return urlsplit(said)
+        return urlsplit(printable(typed).strip()[: LONGEST_ADDRESS * 2].replace("\\", "/"))
     except ValueError:
-        return SplitResult("", "", said.partition("?")[0].partition("#")[0], "", "")
+        return SplitResult("", "", "/", "", "")
 
 
 def about(path: str) -> About:
