@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from gongkai.duties.models import Duty, DutyEvent, Fulfilment, PeriodReturn
+from gongkai.duties.models import Duty, DutyEvent, Fulfilment, OverdueShowing, PeriodReturn
 from tests.factories.catalogues import RowFactory
-from tests.factories.organisations import BodyFactory, OfficerFactory
+from tests.factories.organisations import BodyFactory, CountyFactory, OfficerFactory
+from tests.factories.standards import FieldFactory
 
 OCCURRED_ON = date(2025, 3, 3)
 STARTS_ON = date(2025, 3, 31)
@@ -94,3 +95,16 @@ class PeriodReturnFactory(factory.django.DjangoModelFactory):
     period = "2025-Q1"
     signed_at = CLOSED_AT
     signed_by = factory.SubFactory(OfficerFactory, body=factory.SelfAttribute("..body"))
+
+
+class OverdueShowingFactory(factory.django.DjangoModelFactory):
+    """A decision of the county on one field."""
+
+    class Meta:
+        model = OverdueShowing
+
+    county = factory.SubFactory(CountyFactory)
+    field = factory.SubFactory(FieldFactory)
+    shown_from = date(2025, 7, 1)
+    reason = "先补齐历史信息，再公开逾期情况。"
+    decided_at = CLOSED_AT

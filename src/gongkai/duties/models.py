@@ -1,4 +1,4 @@
-"""What is owed: duties, the events that make them, and what fulfilled them."""
+"""What is owed: duties, the events that make them, what fulfilled them, and what is said to the public of the late."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.catalogues.models import Matter, Row
 from gongkai.duties.querysets import DutyQuerySet
 from gongkai.organisations.models import Body, County, User
+from gongkai.standards.models import Field
 
 
 class DutyEvent(models.Model):
@@ -172,3 +173,92 @@ class PeriodReturn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.period}"
+
+
+class OverdueShowing(models.Model):
+    """From which day the public sees in a field what is overdue (逾期公开决定). The newest of a field is in force.
+
+    It changes only what the public is told, never where a duty stands.
+    """
+
+    county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="overdue_showings")
+    field = models.ForeignKey(
+        Field,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Null: every field without a decision of its own.",
+    )
+    shown_from = models.DateField(_("公开逾期的起始日期"))
+    reason = models.CharField(_("理由"), max_length=300)
+    decided_at = models.DateTimeField(_("决定时间"))
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("逾期公开决定")
+        constraints = [models.CheckConstraint(name="overdue_showing_has_reason", condition=~Q(reason=""))]
+        indexes = [models.Index(fields=["county", "field", "decided_at"], name="overdue_showing_field")]
+
+    def __str__(self) -> str:
+        return f"{self.county_id} {self.field_id or '*'} {self.shown_from}"
+
+
+class Explanation(models.Model):
+    """What a body says of an overdue duty of its own, beside the state (逾期说明). It changes nothing of the state."""
+
+    county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="+")
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="explanations")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="explanations")
+    text = models.CharField(_("说明内容"), max_length=300)
+    given_at = models.DateTimeField(_("说明时间"))
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("逾期说明")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "matter", "body"],
+                condition=Q(ended_at__isnull=True),
+                name="explanation_one_in_force",
+            ),
+            models.CheckConstraint(name="explanation_has_text", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.matter_id} {self.given_at}"
+
+
+class Urge(models.Model):
+    """That a reader asked for a matter to be published (催办), once in each occurrence that is open."""
+
+    county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="urges")
+    occurrence = models.CharField(_("期次"), max_length=40, help_text="The duty's own word for its period.")
+    pressed_at = models.DateTimeField(_("催办时间"))
+    reader = models.CharField(
+        _("读者摘要"),
+        max_length=32,
+        blank=True,
+        default="",
+        help_text="A digest for this matter alone; blotted when the occurrence is closed.",
+    )
+    hour_key = models.CharField(
+        _("限次摘要"), max_length=32, blank=True, default="", help_text="A digest of the day; blotted after an hour."
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("催办")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "matter", "occurrence", "reader"],
+                condition=~Q(reader=""),
+                name="urge_once_per_reader",
+            ),
+        ]
+        indexes = [models.Index(fields=["county", "pressed_at"], name="urge_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.occurrence}"

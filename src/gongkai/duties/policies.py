@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Q
 
 from gongkai.duties.rules.refusals import DutyRefused, Refusal
-from gongkai.organisations.models import Body, Level, Post, User
+from gongkai.organisations.models import Body, County, Level, Post, User
 from gongkai.organisations.rules.roles import PERMISSIONS, Permission
 
 
@@ -34,4 +34,13 @@ def county_of(body: Body) -> int:
 def require(user: User | None, permission: Permission, body: Body, *, on: date) -> None:
     """The raising form of may."""
     if user is not None and not may(user, permission, body, on=on):
+        raise DutyRefused(Refusal.NOT_PERMITTED)
+
+
+def require_office(user: User | None, county: County, *, on: date) -> None:
+    """What concerns the whole county is for those at its own level who manage duties and see every body."""
+    needed = {Permission.MANAGE_DUTIES, Permission.SEE_ALL_BODIES}
+    able = [role for role, held in PERMISSIONS.items() if needed <= held]
+    of_county = Post.objects.filter(user=user, body__county=county, body__level=Level.COUNTY)
+    if user is not None and not of_county.held(on=on).as_role(*able).exists():
         raise DutyRefused(Refusal.NOT_PERMITTED)

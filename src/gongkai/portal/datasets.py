@@ -20,7 +20,7 @@ from gongkai.catalogues.queries.public import all_rows
 from gongkai.interpretation.queries import public as explaining
 from gongkai.organisations.models import Body, County, Level
 from gongkai.portal import presenters
-from gongkai.portal.queries import pages
+from gongkai.portal.queries import fairness, pages
 from gongkai.portal.queries.states import row_facts
 from gongkai.publishing.models import Information
 from gongkai.publishing.querysets import InformationQuerySet
@@ -135,7 +135,7 @@ def _matters(county: County, on: date) -> Iterable[Record]:
             "l2": row.l2,
             "l3": row.l3,
             "owners": "、".join(presenters.owner_label(owner) for owner in row.owners),
-            "state": str(look_up(facts.state.value).label),
+            "state": str(look_up(presenters.PREPARING if facts.is_held_back else facts.state.value).label),
             "count": str(facts.information),
             "newest_on": _iso(facts.newest.published_on if facts.newest else None),
             "due_on": _iso(facts.due_on),
@@ -144,8 +144,9 @@ def _matters(county: County, on: date) -> Iterable[Record]:
 
 
 def _progress(county: County, on: date) -> Iterable[Record]:
+    rule = fairness.shown_from(county)
     for duty in pages.due_in_month(county, on=on).select_related("matter", "row", "body").order_by("due_on", "id"):
-        view = presenters.duty_view(duty, on=on)
+        view = presenters.duty_view(duty, on=on, rule=rule)
         yield {
             "matter": view.label,
             "body": view.body_label,

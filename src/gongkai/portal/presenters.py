@@ -18,6 +18,7 @@ from gongkai.duties.models import Duty
 from gongkai.organisations.models import Body
 from gongkai.portal.queries.pages import Policy, ShownRow
 from gongkai.portal.queries.states import Newest
+from gongkai.portal.rules.fairness import ShownFrom
 from gongkai.publishing.models import Information
 from gongkai.standards.models import Field
 from gongkai.standards.rules.wording import SAME, Segment, sides
@@ -152,6 +153,9 @@ def difference_sides(differences: Sequence[Difference]) -> list[dict[str, Any]]:
     return [{"title": gettext("国家指引"), "pieces": national}, {"title": gettext("本县目录"), "pieces": local}]
 
 
+PREPARING = "preparing"  # of ui.states: past its day, and the county tells of delay only later
+
+
 @dataclass(frozen=True, slots=True)
 class OwnerView:
     """A body that owes a row, as shown."""
@@ -169,6 +173,7 @@ class RowView:
     label: str
     group: str
     state: str
+    look: str  # the state's own look; in preparation where delay is not yet told
     reason: str
     newest: Link | None
     count: int
@@ -195,6 +200,7 @@ def row_view(shown: ShownRow, *, with_difference: bool = False) -> RowView:
         label=row_label(row),
         group=group_label(row),
         state=shown.state.value,
+        look=PREPARING if known.is_held_back else shown.state.value,
         reason=row.reason if not row.is_applicable or with_difference else "",
         newest=newest_link(known.newest),
         count=known.information,
@@ -291,13 +297,14 @@ class DutyView:
     fulfilled_on: date | None
 
 
-def duty_view(duty: Duty, *, on: date) -> DutyView:
-    """A duty of the month with where it stands."""
+def duty_view(duty: Duty, *, on: date, rule: ShownFrom) -> DutyView:
+    """A duty of the month with where the public is told it stands."""
+    is_held = rule.holds_back(duty.matter.field_id, on=on)
     is_late = duty.due_on is not None and (duty.fulfilled_on or on) > duty.due_on
     states = {
         Duty.State.FULFILLED: "late" if is_late else "fulfilled",
         Duty.State.NIL: "nil",
-        Duty.State.OPEN: "overdue" if is_late else "open",
+        Duty.State.OPEN: (PREPARING if is_held else "overdue") if is_late else "open",
     }
     return DutyView(
         label=either(duty.row.l2, duty.row.l2_en) + (f"（{duty.scope}）" if duty.scope else ""),
@@ -308,3 +315,26 @@ def duty_view(duty: Duty, *, on: date) -> DutyView:
         due_on=duty.due_on,
         fulfilled_on=duty.fulfilled_on,
     )
+
+
+def overdue_rule(first: date | None, *, on: date) -> str:
+    """Which rule holds in a field, in words; empty where delay was always told."""
+    if first is None:
+        return ""
+    if on < first:
+        said = gettext("本领域自%(day)s起公开逾期情况。此前过了应公开日期的，显示为“准备中”并写明应公开日期。")
+    else:
+        said = gettext("本领域自%(day)s起公开逾期情况。")
+    return said % {"day": day(first)}
+
+
+def rule_lines(rule: ShownFrom, fields: Mapping[int, Field]) -> list[str]:
+    """Each decision in force, in words."""
+    lines = [
+        gettext("%(field)s：自%(day)s起公开逾期情况。") % {"field": field_label(fields[pk]), "day": day(first)}
+        for pk, first in sorted(rule.fields.items(), key=lambda item: fields[item[0]].number)
+    ]
+    if rule.county is not None:
+        others = gettext("其他领域自%(day)s起公开逾期情况。") if lines else gettext("各领域自%(day)s起公开逾期情况。")
+        lines.append(others % {"day": day(rule.county)})
+    return lines

@@ -31,6 +31,8 @@ STATES = (
     State("overdue", _("已逾期"), "overdue", "triangle-alert", "▲"),
     State("nil", _("本期无"), "nil", "circle-minus", "○"),
     State("not_applicable", _("不适用"), "not-applicable", "ban", "╱"),
+    # of a row past its day, where the county tells the public of delay only from a later day
+    State("preparing", _("准备中"), "due", "clock", "◐"),
     # of a duty
     State("open", _("待办"), "due", "clock", "◐"),
     State("soon", _("即将到期"), "soon", "hourglass", "◑"),

@@ -23,6 +23,13 @@ class WorkbenchConfig(AppConfig):
             NavEntry(_("任务清单"), "workbench:duties", icon="list", order=22, roles=county),
             NavEntry(_("日历"), "workbench:calendar", icon="calendar-days", order=24, roles=county),
             NavEntry(
+                _("公开逾期情况"),
+                "workbench:overdue_showing",
+                icon="calendar-days",
+                order=26,
+                roles=holding(Permission.MANAGE_DUTIES),
+            ),
+            NavEntry(
                 _("搜索"), "workbench:missed", icon="search", order=78, roles=holding(Permission.MANAGE_CATALOGUE)
             ),
             NavEntry(

@@ -72,6 +72,8 @@ DETAILS: Mapping[str, Words] = {
     "information": gettext_lazy("政府信息"),
     "events": gettext_lazy("事由数"),
     "request": gettext_lazy("免除申请"),
+    "field": gettext_lazy("公开领域"),
+    "shown_from": gettext_lazy("公开逾期的起始日期"),
     # Information.
     "index_number": gettext_lazy("索引号"),
     "duties_reopened": gettext_lazy("重新打开的任务"),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.duties.queries import Registrable, SignableDuty, TaskKind
 from gongkai.kernel import clock
 from gongkai.kernel.numbers import LARGEST_KEY, primary_key
-from gongkai.organisations.models import Body
+from gongkai.organisations.models import Body, County
 from gongkai.standards.models import Field
+from gongkai.ui.languages import either
 from gongkai.workbench import presenters
 from gongkai.workbench.queries.cockpit import UNSETTLED
 from gongkai.workbench.queries.desk import Pile
@@ -220,3 +221,23 @@ def _field_label(field: Field) -> str:
 
 def _body_label(body: Body) -> str:
     return str(presenters.name(body.short_name, body.name_en))
+
+
+class FieldChoice(forms.ModelChoiceField):
+    """One of the county's fields, by its name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return either(obj.seed_name, obj.name_en)
+
+
+class OverdueShowingChoice(forms.Form):
+    """From when the public sees what is overdue in a field, and why from then."""
+
+    field = FieldChoice(label=_("领域"), required=False, queryset=Field.objects.none(), empty_label=_("其他全部领域"))
+    shown_from = day_field(_("公开逾期的起始日期"), help_text=_("从这一天起，公众看到“已逾期”。"))
+    reason = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, county: County, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = Field.objects.filter(matters__county=county).distinct().order_by("number")
+        self.fields["field"].queryset = known  # type: ignore[attr-defined]

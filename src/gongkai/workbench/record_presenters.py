@@ -54,6 +54,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "duty.fulfilled": gettext_lazy("登记外部网址办结"),
     "duty.period_signed": gettext_lazy("签署零报告或复核"),
     "duty.waived": gettext_lazy("免除任务"),
+    "duty.overdue_showing_decided": gettext_lazy("决定公开逾期的起始日期"),
     "duty.waiver_asked": gettext_lazy("申请免除"),
     "duty.waiver_refused": gettext_lazy("不同意免除"),
     "duty.redate_confirmed": gettext_lazy("确认新的日期"),

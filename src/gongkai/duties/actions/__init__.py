@@ -10,6 +10,7 @@ from gongkai.duties.actions.fulfilling import (
 )
 from gongkai.duties.actions.generating import Generated, generate
 from gongkai.duties.actions.handing_over import hand_over
+from gongkai.duties.actions.showing import decide_overdue_showing
 from gongkai.duties.actions.signing import NIL, STILL_VALID, confirm_redate, sign_period, waive
 from gongkai.duties.actions.taking_in import NewEvent, take_in_events
 from gongkai.duties.rules.refusals import DutyRefused, Refusal
@@ -23,6 +24,7 @@ __all__ = [
     "Publication",
     "Refusal",
     "confirm_redate",
+    "decide_overdue_showing",
     "forget_publication",
     "fulfil_with_external",
     "generate",

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ('catalogues', '0001_initial'),
         ('organisations', '0001_initial'),
         ('organisations', '__first__'),
+        ('standards', '0001_initial'),
     ]
 
     operations = [
@@ -108,6 +109,61 @@ class Migration(migrations.Migration):
                 'verbose_name': '履行依据',
                 'verbose_name_plural': '履行依据',
                 'indexes': [models.Index(fields=['information_id'], name='duty_fulfilment_info')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Explanation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=300, verbose_name='说明内容')),
+                ('given_at', models.DateTimeField(verbose_name='说明时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='撤回时间')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='explanations', to='organisations.body')),
+                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.county')),
+                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='duties.duty')),
+                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogues.matter')),
+            ],
+            options={
+                'verbose_name': '逾期说明',
+                'verbose_name_plural': '逾期说明',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('county', 'matter', 'body'), name='explanation_one_in_force'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='explanation_has_text')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OverdueShowing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shown_from', models.DateField(verbose_name='公开逾期的起始日期')),
+                ('reason', models.CharField(max_length=300, verbose_name='理由')),
+                ('decided_at', models.DateTimeField(verbose_name='决定时间')),
+                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overdue_showings', to='organisations.county')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('field', models.ForeignKey(blank=True, help_text='Null: every field without a decision of its own.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.field')),
+            ],
+            options={
+                'verbose_name': '逾期公开决定',
+                'verbose_name_plural': '逾期公开决定',
+                'indexes': [models.Index(fields=['county', 'field', 'decided_at'], name='overdue_showing_field')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='overdue_showing_has_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Urge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('occurrence', models.CharField(help_text="The duty's own word for its period.", max_length=40, verbose_name='期次')),
+                ('pressed_at', models.DateTimeField(verbose_name='催办时间')),
+                ('reader', models.CharField(blank=True, default='', help_text='A digest for this matter alone; blotted when the occurrence is closed.', max_length=32, verbose_name='读者摘要')),
+                ('hour_key', models.CharField(blank=True, default='', help_text='A digest of the day; blotted after an hour.', max_length=32, verbose_name='限次摘要')),
+                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.county')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urges', to='catalogues.matter')),
+            ],
+            options={
+                'verbose_name': '催办',
+                'verbose_name_plural': '催办',
+                'indexes': [models.Index(fields=['county', 'pressed_at'], name='urge_hour')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reader', ''), _negated=True), fields=('county', 'matter', 'occurrence', 'reader'), name='urge_once_per_reader')],
             },
         ),
     ]

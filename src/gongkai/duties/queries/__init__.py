@@ -7,6 +7,7 @@ from gongkai.duties.queries.matrix import Column, Line, Matrix, matrix
 from gongkai.duties.queries.owing import owed_row
 from gongkai.duties.queries.rows import RowState, pair_states, row_states
 from gongkai.duties.queries.scoreboard import BodyScore, MonthScore, Score, by_body, by_month, month_of, scoreboard
+from gongkai.duties.queries.showing import Showing, overdue_showings, showing_history
 from gongkai.duties.queries.signable import SignableDuty, SignablePeriod
 from gongkai.duties.queries.signable import duties as signable_duties
 from gongkai.duties.queries.signable import periods as signable_periods
@@ -35,6 +36,7 @@ __all__ = [
     "Registrable",
     "RowState",
     "Score",
+    "Showing",
     "SignableDuty",
     "SignablePeriod",
     "Task",
@@ -52,11 +54,13 @@ __all__ = [
     "evidence_of",
     "matrix",
     "month_of",
+    "overdue_showings",
     "owed_row",
     "pair_states",
     "registrable",
     "row_states",
     "scoreboard",
+    "showing_history",
     "signable_duties",
     "signable_periods",
     "soon_day",

@@ -22,7 +22,9 @@ from gongkai.catalogues.queries.public import (
 from gongkai.duties.models import Duty
 from gongkai.organisations import queries as organisations
 from gongkai.organisations.models import Body, County, Level
+from gongkai.portal.queries.fairness import held_back, shown_from
 from gongkai.portal.queries.states import RowFacts, row_facts, row_states, tally_of
+from gongkai.portal.rules.fairness import ShownFrom
 from gongkai.portal.rules.row_state import RowState
 from gongkai.publishing.models import Information
 from gongkai.standards.models import Field
@@ -57,6 +59,7 @@ class Month:
     due: int
     done: int
     overdue: int
+    held_back: int = 0  # of those still to come: past their day, in fields whose delay is not yet told
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,10 @@ def home(county: County, *, on: date, place: Body | None = None) -> Home:
     public = Information.objects.of_county(county).public().newest_first()
     latest = public.filter(body=place) if place else public
     bodies = list(Body.objects.of(county).living(on=on).exclude(level=Level.VILLAGE).listed())
+    rule = shown_from(county)
     return Home(
-        fields=field_cards(county, on=on),
-        month=month(county, on=on),
+        fields=field_cards(county, on=on, rule=rule),
+        month=month(county, on=on, rule=rule),
         latest=list(latest[:LATEST]),
         policies=_policies(public),
         departments=[body for body in bodies if body.level == Level.COUNTY],
@@ -96,13 +100,13 @@ def home(county: County, *, on: date, place: Body | None = None) -> Home:
     )
 
 
-def field_cards(county: County, *, on: date) -> list[FieldCard]:
+def field_cards(county: County, *, on: date, rule: ShownFrom | None = None) -> list[FieldCard]:
     """Every field of the catalogue in force with its tally."""
     version = current_version(county, on=on)
     if version is None:
         return []
     rows = all_rows(version, on=on)
-    known = row_states(county, rows, on=on)
+    known = row_states(county, rows, on=on, rule=rule)
     states: dict[int, list[RowState]] = {}
     for row in rows:
         states.setdefault(row.field_id, []).append(known[row.id])
@@ -111,13 +115,16 @@ def field_cards(county: County, *, on: date) -> list[FieldCard]:
     return sorted(cards, key=lambda card: card.field.number)
 
 
-def month(county: County, *, on: date) -> Month:
-    """What falls due in the month of a day, and what became of it."""
+def month(county: County, *, on: date, rule: ShownFrom | None = None) -> Month:
+    """What falls due in the month of a day, and what the public is told became of it."""
     due = due_in_month(county, on=on)
+    late = Q(state=Duty.State.OPEN, due_on__lt=on)
+    held = held_back(shown_from(county) if rule is None else rule, on=on)
     counts = due.aggregate(
         due=Count("id"),
         done=Count("id", filter=Q(state__in=[Duty.State.FULFILLED, Duty.State.NIL])),
-        overdue=Count("id", filter=Q(state=Duty.State.OPEN, due_on__lt=on)),
+        overdue=Count("id", filter=late & ~held),
+        held_back=Count("id", filter=late & held),
     )
     return Month(**counts)
 
@@ -155,6 +162,7 @@ class FieldPage:
     field: Field
     tally: Tally
     rows: Sequence[ShownRow]
+    overdue_from: date | None = None  # the county's decision on this field; None: its delay was always told
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +187,17 @@ def field_page(county: County, field: Field, *, on: date, chosen: RowFilter) -> 
     """A field's rows that pass the filter; the tally counts them whatever their state."""
     version = current_version(county, on=on)
     rows = [row for row in field_rows(version, field.pk, on=on) if chosen.lets_through(row)] if version else []
-    shown = _shown(county, rows, on=on)
+    rule = shown_from(county)
+    shown = _shown(county, rows, on=on, rule=rule)
     tally = tally_of(row.state for row in shown)
-    return FieldPage(field, tally, [row for row in shown if not chosen.state or row.state == chosen.state])
+    chosen_rows = [row for row in shown if not chosen.state or row.state == chosen.state]
+    return FieldPage(field, tally, chosen_rows, rule.of(field.pk))
 
 
-def _shown(county: County, rows: Sequence[PublicRow], *, on: date, body: Body | None = None) -> list[ShownRow]:
-    known = row_facts(county, rows, on=on, body=body)
+def _shown(
+    county: County, rows: Sequence[PublicRow], *, on: date, body: Body | None = None, rule: ShownFrom | None = None
+) -> list[ShownRow]:
+    known = row_facts(county, rows, on=on, body=body, rule=rule)
     return [ShownRow(row, known[row.id]) for row in rows]
 
 
@@ -196,6 +208,7 @@ class MatterPage:
     shown: ShownRow
     information: Page[Information]
     history: Sequence[MatterStep]
+    overdue_from: date | None = None
 
 
 def matter_page(county: County, number: int, *, on: date, cursor: str = "") -> MatterPage | None:
@@ -204,10 +217,12 @@ def matter_page(county: County, number: int, *, on: date, cursor: str = "") -> M
     if row is None:
         return None
     public = Information.objects.of_county(county).public().filter(matter_id=row.matter_id)
+    rule = shown_from(county)
     return MatterPage(
-        shown=_shown(county, [row], on=on)[0],
+        shown=_shown(county, [row], on=on, rule=rule)[0],
         information=keyset_page(public, by=NEWEST_FIRST, cursor=cursor),
         history=matter_history(row.matter_id),
+        overdue_from=rule.of(row.field_id),
     )
 
 
@@ -243,7 +258,8 @@ def body_page(county: County, slug: str, *, on: date, cursor: str = "") -> BodyP
     if body is None:
         return None
     version = current_version(county, on=on, owner=body) or current_version(county, on=on)
-    rows = _shown(county, body_rows(version, body, on=on) if version else [], on=on, body=body)
+    rule = shown_from(county)
+    rows = _shown(county, body_rows(version, body, on=on) if version else [], on=on, body=body, rule=rule)
     public = Information.objects.of(body).public()
     return BodyPage(
         body=body,
@@ -251,13 +267,14 @@ def body_page(county: County, slug: str, *, on: date, cursor: str = "") -> BodyP
         tally=tally_of(row.state for row in rows),
         rows=rows,
         information=keyset_page(public, by=NEWEST_FIRST, cursor=cursor),
-        punctuality=punctuality(body, on=on),
+        punctuality=punctuality(body, on=on, rule=rule),
     )
 
 
-def punctuality(body: Body, *, on: date) -> Punctuality:
-    """How punctual a body was with what fell due in the last year."""
+def punctuality(body: Body, *, on: date, rule: ShownFrom) -> Punctuality:
+    """How punctual a body was with what fell due in the last year; what is told as still to come is not counted."""
     due = Duty.objects.of(body).filter(due_on__gt=on - timedelta(days=365), due_on__lt=on).exclude(state="waived")
+    due = due.exclude(Q(state=Duty.State.OPEN) & held_back(rule, on=on))
     kept = Q(state=Duty.State.NIL) | Q(state=Duty.State.FULFILLED, fulfilled_on__lte=F("due_on"))
     return Punctuality(**due.aggregate(total=Count("id"), on_time=Count("id", filter=kept)))
 
@@ -268,12 +285,13 @@ def latest(county: County, *, kind: str = "", cursor: str = "") -> Page[Informat
     return keyset_page(public.filter(kind=kind) if kind else public, by=NEWEST_FIRST, cursor=cursor)
 
 
-def progress(county: County, *, on: date, state: str, cursor: str = "") -> Page[Duty]:
-    """The month's duties in a state: due (all), done, overdue, open."""
+def progress(county: County, *, on: date, state: str, rule: ShownFrom, cursor: str = "") -> Page[Duty]:
+    """The month's duties in a state as told: due (all), done, overdue, open."""
+    held = held_back(rule, on=on)
     due = due_in_month(county, on=on).select_related("matter", "row", "body")
     chosen: Mapping[str, Q] = {
         "done": Q(state__in=[Duty.State.FULFILLED, Duty.State.NIL]),
-        "overdue": Q(state=Duty.State.OPEN, due_on__lt=on),
-        "open": Q(state=Duty.State.OPEN, due_on__gte=on),
+        "overdue": Q(state=Duty.State.OPEN, due_on__lt=on) & ~held,
+        "open": Q(state=Duty.State.OPEN) & (Q(due_on__gte=on) | held),
     }
     return keyset_page(due.filter(chosen.get(state, Q())), by=("due_on", "id"), cursor=cursor)

@@ -14,8 +14,11 @@ from django.utils import timezone
 
 from gongkai.catalogues.queries.public import PublicRow
 from gongkai.duties import queries as duties
+from gongkai.duties.rules.condition import RowCondition
 from gongkai.organisations.models import Body, County
-from gongkai.portal.rules.row_state import SHOWN, RowState
+from gongkai.portal.queries.fairness import shown_from
+from gongkai.portal.rules.fairness import ShownFrom
+from gongkai.portal.rules.row_state import RowState, told
 from gongkai.publishing.models import Information
 from gongkai.ui.states import Tally
 
@@ -43,30 +46,51 @@ class RowFacts:
     due_on: date | None = None
     working: Mapping[str, Any] = field(default_factory=dict)
     is_provisional: bool = False
+    is_held_back: bool = False  # overdue, and the public is told that it is in preparation
 
 
-def row_facts(county: County, rows: Sequence[PublicRow], *, on: date, body: Body | None = None) -> dict[int, RowFacts]:
-    """What is known of each row, by its id; with `body`, of what that body owes and published."""
+def row_facts(
+    county: County, rows: Sequence[PublicRow], *, on: date, body: Body | None = None, rule: ShownFrom | None = None
+) -> dict[int, RowFacts]:
+    """What is told of each row, by its id; with `body`, of what that body owes and published."""
+    held = _held_back(county, rows, on=on, rule=rule)
     standing = duties.row_states(county, on=on, rows=rows, body_id=body.pk if body else None)
     information = Information.objects.of_county(county).public().filter(matter_id__in={row.matter_id for row in rows})
     information = information.filter(body=body) if body else information
     published = _published(information)
     newest = _newest(information, published)
     return {
-        row.id: _facts(standing[row.id], published.get(row.matter_id, 0), newest.get(row.matter_id)) for row in rows
+        row.id: _facts(
+            standing[row.id], published.get(row.matter_id, 0), newest.get(row.matter_id), held_back=row.field_id in held
+        )
+        for row in rows
     }
 
 
-def row_states(county: County, rows: Sequence[PublicRow], *, on: date) -> dict[int, RowState]:
-    """The states of many rows, by their ids, without dates and titles."""
+def row_states(
+    county: County, rows: Sequence[PublicRow], *, on: date, rule: ShownFrom | None = None
+) -> dict[int, RowState]:
+    """The states of many rows as the public is told them, by their ids, without dates and titles."""
+    held = _held_back(county, rows, on=on, rule=rule)
     standing = duties.row_states(county, on=on, rows=rows, with_dates=False)
     published = _published(Information.objects.of_county(county).public())
-    return {row.id: _facts(standing[row.id], published.get(row.matter_id, 0)).state for row in rows}
+    return {
+        row.id: _facts(standing[row.id], published.get(row.matter_id, 0), held_back=row.field_id in held).state
+        for row in rows
+    }
 
 
-def _facts(standing: duties.RowState, information: int, newest: Newest | None = None) -> RowFacts:
+def _held_back(county: County, rows: Sequence[PublicRow], *, on: date, rule: ShownFrom | None) -> set[int]:
+    """The fields of these rows in which the public is not yet told of delay."""
+    decided = shown_from(county) if rule is None else rule
+    return {field_id for field_id in {row.field_id for row in rows} if decided.holds_back(field_id, on=on)}
+
+
+def _facts(standing: duties.RowState, information: int, newest: Newest | None = None, *, held_back: bool) -> RowFacts:
+    condition = standing.with_information(information).state
     return RowFacts(
-        state=SHOWN[standing.with_information(information).state],
+        state=told(condition, held_back=held_back),
+        is_held_back=held_back and condition is RowCondition.OVERDUE,
         information=information,
         newest=newest,
         due_on=standing.next_due_on,

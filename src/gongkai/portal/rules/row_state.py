@@ -34,3 +34,8 @@ SHOWN: Mapping[RowCondition, RowState] = {
     RowCondition.NIL: RowState.NIL,
     RowCondition.NOT_APPLICABLE: RowState.NOT_APPLICABLE,
 }
+
+
+def told(condition: RowCondition, *, held_back: bool) -> RowState:
+    """The state the public is told; an overdue row whose field is held back is told as still to come."""
+    return RowState.DUE if held_back and condition is RowCondition.OVERDUE else SHOWN[condition]

@@ -61,6 +61,7 @@ def field(request: PublicRequest, slug: str) -> HttpResponse:
                 "label": label,
                 "summary": either(shown.summary, shown.summary_en),
             },
+            "rule": presenters.overdue_rule(page.overdue_from, on=clock.today()),
             "tally": page.tally,
             "groups": presenters.groups(page.rows, with_difference=face == "both"),
             "filters": {"state": chosen.state, "face": face},
@@ -90,6 +91,7 @@ def matter(request: PublicRequest, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "page": {
             "row": row,
+            "rule": presenters.overdue_rule(page.overdue_from, on=clock.today()),
             "information": page.information,
             "items": presenters.information_links(page.information.rows),
             "difference": row.difference,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from gongkai.kernel import clock
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.portal import presenters
-from gongkai.portal.queries import pages
+from gongkai.portal.queries import fairness, pages
 from gongkai.publishing.models import Information
 from gongkai.ui.chrome import ColumnMeta
 
@@ -37,7 +37,8 @@ def latest(request: PublicRequest) -> HttpResponse:
 def progress(request: PublicRequest) -> HttpResponse:
     """The rows behind the one sentence of truth."""
     today = clock.today()
-    month = pages.month(request.county, on=today)
+    rule = fairness.shown_from(request.county)
+    month = pages.month(request.county, on=today, rule=rule)
     still_open = month.due - month.done - month.overdue
     counted = [
         ("due", _("本月应公开"), month.due),
@@ -47,13 +48,14 @@ def progress(request: PublicRequest) -> HttpResponse:
     ]
     asked = request.GET.get("state", "due")
     state = asked if asked in {code for code, _label, _count in counted} else "due"
-    page = pages.progress(request.county, on=today, state=state, cursor=request.GET.get("after", ""))
+    page = pages.progress(request.county, on=today, state=state, rule=rule, cursor=request.GET.get("after", ""))
     address = reverse("portal:progress")
     context = {
         "state": state,
         "tabs": [(code, label, f"{address}?state={code}", count) for code, label, count in counted],
         "page": page,
-        "rows": [presenters.duty_view(duty, on=today) for duty in page.rows],
+        "rows": [presenters.duty_view(duty, on=today, rule=rule) for duty in page.rows],
+        "rules": presenters.rule_lines(rule, fairness.fields_of(rule)),
         "column_meta": ColumnMeta(_("公开进展"), _("本月公开任务的进展"), _("进展,公开任务"), _("数据发布")),
     }
     return render(request, "portal/progress.html", context)

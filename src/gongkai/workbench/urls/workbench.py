@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.workbench.views import cockpit, duties, duty, events, record, returns, search_words, tasks, waivers
+from gongkai.workbench.views import (
+    cockpit,
+    duties,
+    duty,
+    events,
+    record,
+    returns,
+    search_words,
+    showing,
+    tasks,
+    waivers,
+)
 
 app_name = "workbench"
 urlpatterns = [
@@ -16,6 +27,7 @@ urlpatterns = [
     path("duties/", duties.index, name="duties"),
     path("duties/duties.csv", duties.export, name="duties_csv"),
     path("duties/calendar/", duties.calendar, name="calendar"),
+    path("duties/overdue/", showing.overdue_showing, name="overdue_showing"),
     path("duties/<int:pk>/", duty.page, name="duty"),
     path("duties/<int:pk>/external/", duty.external, name="external"),
     path("duties/<int:pk>/confirm/", duty.confirm, name="confirm"),
