@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -85,6 +85,9 @@ def _work(house: House) -> None:
         version=house.row.version, matter__field=house.shared.field, matter__county=house.county, owners=[house.civil]
     )
     duty = duties.DutyFactory(row=row, body=house.civil)
+    duties.ExplanationFactory(duty=duty, given_by=house.clerk)
+    duties.UrgeFactory(duty=duty)
+    duties.OverdueShowingFactory(county=house.county, field=house.shared.field, shown_from=date(2025, 1, 1))
     duties.DutyFactory(row=row, body=house.civil, standing=True)
     duties.DutyFactory(row=row, body=house.civil, occurrence="2025-Q2", fulfilled=True)
     duties.PeriodReturnFactory(body=house.civil, period=f"2024-{row.pk}", signed_by=house.clerk)

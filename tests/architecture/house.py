@@ -268,6 +268,11 @@ def _uploaded_list(county: Any, table: str) -> Any:
 def _duties(row: Any, civil: Any, marks: Marks) -> dict[str, Any]:
     """An open duty that somebody asks to be released from, one to look at again, one that an event began."""
     duty = duties.DutyFactory(row=row, body=civil)
+    duties.ExplanationFactory(duty=duty, text=f"{marks.public}的数据正在核对，预计本月底公开。")
+    duties.UrgeFactory(duty=duty)
+    duties.OverdueShowingFactory(
+        county=civil.county, field=row.matter.field, shown_from=TODAY, reason=f"{marks.secret}先补齐历史信息。"
+    )
     duties.DutyFactory(row=row, body=civil, standing=True)
     event = duties.DutyEventFactory(row=row, body=civil, title=f"{marks.secret}号文件")
     duties.DutyFactory(

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from gongkai.duties.models import Duty, DutyEvent, Fulfilment, OverdueShowing, PeriodReturn
+from gongkai.duties.models import Duty, DutyEvent, Explanation, Fulfilment, OverdueShowing, PeriodReturn, Urge
 from tests.factories.catalogues import RowFactory
 from tests.factories.organisations import BodyFactory, CountyFactory, OfficerFactory
 from tests.factories.standards import FieldFactory
@@ -108,3 +108,33 @@ class OverdueShowingFactory(factory.django.DjangoModelFactory):
     shown_from = date(2025, 7, 1)
     reason = "先补齐历史信息，再公开逾期情况。"
     decided_at = CLOSED_AT
+
+
+class ExplanationFactory(factory.django.DjangoModelFactory):
+    """What a body says of an overdue duty."""
+
+    class Meta:
+        model = Explanation
+
+    duty = factory.SubFactory(DutyFactory)
+    county = factory.SelfAttribute("duty.county")
+    matter = factory.SelfAttribute("duty.matter")
+    body = factory.SelfAttribute("duty.body")
+    text = "数据正在与上级核对，预计本月底公开。"
+    given_at = datetime(2025, 5, 8, 1, tzinfo=UTC)
+
+
+class UrgeFactory(factory.django.DjangoModelFactory):
+    """One reader's press."""
+
+    class Meta:
+        model = Urge
+
+    class Params:
+        duty = factory.SubFactory(DutyFactory)
+
+    county = factory.SelfAttribute("duty.county")
+    matter = factory.SelfAttribute("duty.matter")
+    occurrence = factory.SelfAttribute("duty.occurrence")
+    pressed_at = datetime(2025, 5, 8, 1, tzinfo=UTC)
+    reader = factory.Sequence("reader{}".format)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogues.queries.public import MatterStep, PublicOwner, PublicRow
 from gongkai.catalogues.rules.differences import Difference
+from gongkai.duties.actions import Refusal
 from gongkai.duties.models import Duty
 from gongkai.organisations.models import Body
 from gongkai.portal.queries.pages import Policy, ShownRow
@@ -153,6 +154,16 @@ def difference_sides(differences: Sequence[Difference]) -> list[dict[str, Any]]:
     return [{"title": gettext("国家指引"), "pieces": national}, {"title": gettext("本县目录"), "pieces": local}]
 
 
+@dataclass(frozen=True, slots=True)
+class ExplanationView:
+    """What a body says beside the state of an overdue row."""
+
+    body_label: str
+    body_slug: str
+    text: str
+    given_on: date
+
+
 PREPARING = "preparing"  # of ui.states: past its day, and the county tells of delay only later
 
 
@@ -173,6 +184,9 @@ class RowView:
     label: str
     group: str
     state: str
+    explanations: Sequence[ExplanationView]
+    urges: int
+    may_urge: bool
     look: str  # the state's own look; in preparation where delay is not yet told
     reason: str
     newest: Link | None
@@ -200,6 +214,12 @@ def row_view(shown: ShownRow, *, with_difference: bool = False) -> RowView:
         label=row_label(row),
         group=group_label(row),
         state=shown.state.value,
+        explanations=[
+            ExplanationView(either(one.body_name, one.body_name_en), one.body_slug, one.text, one.given_on)
+            for one in known.explanations
+        ],
+        urges=known.urges,
+        may_urge=known.may_urge,
         look=PREPARING if known.is_held_back else shown.state.value,
         reason=row.reason if not row.is_applicable or with_difference else "",
         newest=newest_link(known.newest),
@@ -338,3 +358,10 @@ def rule_lines(rule: ShownFrom, fields: Mapping[int, Field]) -> list[str]:
         others = gettext("其他领域自%(day)s起公开逾期情况。") if lines else gettext("各领域自%(day)s起公开逾期情况。")
         lines.append(others % {"day": day(rule.county)})
     return lines
+
+
+def not_urged(refusal: Refusal) -> str:
+    """Why a reader's urge was not counted."""
+    if refusal is Refusal.TOO_MANY:
+        return gettext("催得太多了，请过一小时再试。")
+    return gettext("这一事项现在没有等待公开的内容，不必催办。")

@@ -116,6 +116,18 @@ class Reason(forms.Form):
     )
 
 
+class ExplanationText(forms.Form):
+    """What a body says of its delay."""
+
+    text = forms.CharField(
+        label=_("说明内容"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("写明没有按时公开的原因和预计公开的时间。公众看得到，不要写个人信息。"),
+        error_messages={"required": _("请写明说明内容。")},
+    )
+
+
 class RefusalNote(forms.Form):
     """Why a request is not granted."""
 
@@ -223,21 +235,20 @@ def _body_label(body: Body) -> str:
     return str(presenters.name(body.short_name, body.name_en))
 
 
-class FieldChoice(forms.ModelChoiceField):
-    """One of the county's fields, by its name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return either(obj.seed_name, obj.name_en)
-
-
 class OverdueShowingChoice(forms.Form):
     """From when the public sees what is overdue in a field, and why from then."""
 
-    field = FieldChoice(label=_("领域"), required=False, queryset=Field.objects.none(), empty_label=_("其他全部领域"))
+    field = forms.ChoiceField(label=_("领域"), required=False)
     shown_from = day_field(_("公开逾期的起始日期"), help_text=_("从这一天起，公众看到“已逾期”。"))
     reason = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, county: County, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = Field.objects.filter(matters__county=county).distinct().order_by("number")
-        self.fields["field"].queryset = known  # type: ignore[attr-defined]
+        fields = Field.objects.filter(matters__county=county).distinct().order_by("number")
+        self.known = {str(field.pk): field for field in fields}
+        named = [(pk, either(field.seed_name, field.name_en)) for pk, field in self.known.items()]
+        self.fields["field"].choices = [("", _("其他全部领域")), *named]  # type: ignore[attr-defined]
+
+    def clean_field(self) -> Field | None:
+        """The field itself; None: all others."""
+        return self.known.get(self.cleaned_data["field"])

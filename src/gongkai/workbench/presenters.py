@@ -139,6 +139,12 @@ _REFUSALS: Mapping[str, str | Promise] = {
     duties.Refusal.ADDRESS_UNREACHABLE: gettext_lazy("打不开这个网址。请在浏览器里确认能打开，再复制过来。"),
     duties.Refusal.ANSWER_TOO_LARGE: gettext_lazy("这个网址的内容太大，取不了证。请登记它所在的网页。"),
     duties.Refusal.ADDRESS_IN_USE: gettext_lazy("这个网址已经登记在另一项任务上。"),
+    duties.Refusal.NOT_OVERDUE: gettext_lazy("这项任务没有逾期，不需要说明。"),
+    duties.Refusal.WORDS_MISSING: gettext_lazy("请写明说明内容。"),
+    duties.Refusal.WORDS_TOO_LONG: gettext_lazy("说明太长，请写在300字以内。"),
+    duties.Refusal.PERSONAL_DATA: gettext_lazy("说明里有个人信息或涉密标志，不能向公众显示，请删去后再提交。"),
+    duties.Refusal.NOTHING_TO_TAKE_BACK: gettext_lazy("没有正在显示的说明。"),
+    duties.Refusal.TOO_MANY: gettext_lazy("催办太多，请稍后再试。"),
     Refusal.ASKED_ALREADY: gettext_lazy("这项任务已经申请过免除，正等答复。"),
     Refusal.SETTLED_ALREADY: gettext_lazy("这份申请已经答复过了。"),
     Refusal.NOTE_MISSING: gettext_lazy("不同意时请写明意见，申请人才知道怎么办。"),
@@ -152,6 +158,9 @@ _FIELDS: Mapping[str, str] = {
     duties.Refusal.ADDRESS_UNREACHABLE: "url",
     duties.Refusal.ANSWER_TOO_LARGE: "url",
     duties.Refusal.ADDRESS_IN_USE: "url",
+    duties.Refusal.WORDS_MISSING: "text",
+    duties.Refusal.WORDS_TOO_LONG: "text",
+    duties.Refusal.PERSONAL_DATA: "text",
     Refusal.NOTE_MISSING: "note",
 }
 
@@ -177,6 +186,11 @@ def days_text(days_left: int | None) -> str:
     if days_left == 0:
         return _("今天到期")
     return ngettext("还有%(n)s天", "还有%(n)s天", days_left) % {"n": days_left}
+
+
+def urges_text(count: int) -> str:
+    """How many readers wait for it; empty: nobody said so."""
+    return ngettext("%(n)s人催办", "%(n)s人催办", count) % {"n": count} if count else ""
 
 
 def period_text(occurrence: str) -> str:

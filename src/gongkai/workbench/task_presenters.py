@@ -61,6 +61,8 @@ class TaskView:
     draft_url: str
     sign_url: str
     is_open: bool
+    may_explain: bool
+    urges: str
     may_write: bool
     may_fulfil: bool
     may_waive: bool
@@ -70,6 +72,7 @@ def view(task: Task, staff: Staff, *, own: Iterable[int], draft: str = "") -> Ta
     """A duty in the reader's language, with the buttons this desk has for it."""
     is_open, is_own = task.state == "open", task.body_id in set(own)
     manages = Permission.MANAGE_DUTIES in staff.permissions
+    may_act = (is_own or manages) and Permission.FULFIL_DUTIES in staff.permissions
     return TaskView(
         id=task.id,
         url=reverse("workbench:duty", args=[task.id]),
@@ -99,9 +102,11 @@ def view(task: Task, staff: Staff, *, own: Iterable[int], draft: str = "") -> Ta
         draft_url=_address("publishing_workbench:edit", draft) if draft else "",
         sign_url=_sign_url(task) if is_own and Permission.FULFIL_DUTIES in staff.permissions else "",
         is_open=is_open,
+        may_explain=task.condition == "overdue" and may_act,
+        urges=presenters.urges_text(task.urges) if is_open else "",
         may_write=(is_open or task.condition == "review") and is_own and Permission.DRAFT in staff.permissions,
-        may_fulfil=is_open and (is_own or manages) and Permission.FULFIL_DUTIES in staff.permissions,
-        may_waive=is_open and (is_own or manages) and Permission.FULFIL_DUTIES in staff.permissions,
+        may_fulfil=is_open and may_act,
+        may_waive=is_open and may_act,
     )
 
 

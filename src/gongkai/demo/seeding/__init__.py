@@ -14,6 +14,7 @@ from gongkai.demo.seeding import (
     catalogue,
     desk,
     explaining,
+    fairness,
     norms,
     people,
     place,
@@ -49,6 +50,7 @@ def seed(*, today: date, at: datetime, say: Callable[[str], object] = lambda tex
         ruling.adopt(county, people=accounts, today=today, at=at)
         wording.keep_lexicon(county, people=accounts, at=at)
         site.furnish(county, people=accounts, today=today, at=at)
+        fairness.tell(county, people=accounts, today=today, at=at)
         sending.send(county, people=accounts, at=at)
     outbox.drain_all()
     sending.settle(county, people=accounts, at=at)

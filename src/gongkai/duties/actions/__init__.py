@@ -1,6 +1,7 @@
 """Every write of duties. Each act is keyword-only, checked, recorded; refusals are DutyRefused."""
 
 from gongkai.duties.actions.events import register_event
+from gongkai.duties.actions.explaining import explain, take_back_explanation
 from gongkai.duties.actions.fulfilling import (
     Publication,
     forget_publication,
@@ -13,6 +14,7 @@ from gongkai.duties.actions.handing_over import hand_over
 from gongkai.duties.actions.showing import decide_overdue_showing
 from gongkai.duties.actions.signing import NIL, STILL_VALID, confirm_redate, sign_period, waive
 from gongkai.duties.actions.taking_in import NewEvent, take_in_events
+from gongkai.duties.actions.urging import forget_urgers, urge
 from gongkai.duties.rules.refusals import DutyRefused, Refusal
 
 __all__ = [
@@ -25,7 +27,9 @@ __all__ = [
     "Refusal",
     "confirm_redate",
     "decide_overdue_showing",
+    "explain",
     "forget_publication",
+    "forget_urgers",
     "fulfil_with_external",
     "generate",
     "hand_over",
@@ -33,6 +37,8 @@ __all__ = [
     "register_event",
     "reopen",
     "sign_period",
+    "take_back_explanation",
     "take_in_events",
+    "urge",
     "waive",
 ]

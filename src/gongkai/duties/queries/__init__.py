@@ -1,6 +1,7 @@
 """Reads of duties for screens and for other rooms. All return frozen dataclasses; query counts are constant."""
 
 from gongkai.duties.queries.agenda import Day, agenda
+from gongkai.duties.queries.beside import Explained, explanation_of, explanations, urges
 from gongkai.duties.queries.digest import Digest, digest_for, due_officers
 from gongkai.duties.queries.evidence import Evidence, evidence_of
 from gongkai.duties.queries.matrix import Column, Line, Matrix, matrix
@@ -30,6 +31,7 @@ __all__ = [
     "Day",
     "Digest",
     "Evidence",
+    "Explained",
     "Line",
     "Matrix",
     "MonthScore",
@@ -52,6 +54,8 @@ __all__ = [
     "due_officers",
     "duties_of_matter",
     "evidence_of",
+    "explanation_of",
+    "explanations",
     "matrix",
     "month_of",
     "overdue_showings",
@@ -67,4 +71,5 @@ __all__ = [
     "task",
     "tasks",
     "trigger_choices",
+    "urges",
 ]

@@ -11,10 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from gongkai.duties import calendars
-from gongkai.duties.models import Duty
+from gongkai.duties.models import Duty, Urge
 from gongkai.duties.querysets import DutyQuerySet
 from gongkai.duties.rules.condition import DutyFacts, condition
 from gongkai.duties.rules.scopes import elements_in
@@ -86,6 +87,7 @@ class Task:
     event_title: str
     body_name_en: str = ""
     elements: tuple[str, ...] = ()
+    urges: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,17 @@ def _is(kind: TaskKind, *, on: date, soon_until: date) -> Q:
 
 
 def _joined(duties: DutyQuerySet) -> DutyQuerySet:
-    return duties.select_related("matter__field", "row", "body", "event")
+    pressed = Urge.objects.filter(
+        county=OuterRef("county"), matter=OuterRef("matter"), occurrence=OuterRef("occurrence")
+    ).order_by()
+    counted = pressed.values("matter").annotate(count=Count("pk")).values("count")
+    joined: DutyQuerySet = duties.select_related("matter__field", "row", "body", "event").annotate(
+        urges=Coalesce(Subquery(counted), 0)
+    )
+    return joined
 
 
-def _task(duty: Duty, *, on: date, soon_until: date) -> Task:
+def _task(duty: Any, *, on: date, soon_until: date) -> Task:
     facts = DutyFacts(duty.state, duty.starts_on, duty.due_on, duty.fulfilled_on, duty.review_on)
     return Task(
         id=duty.pk,
@@ -231,5 +240,6 @@ def _task(duty: Duty, *, on: date, soon_until: date) -> Task:
         body_slug=duty.body.slug,
         event_title=duty.event.title if duty.event else "",
         body_name_en=duty.body.name_en,
+        urges=duty.urges,
         elements=tuple(elements_in(duty.scope, [element["text"] for element in duty.row.content])),
     )

@@ -28,6 +28,12 @@ class Refusal(StrEnum):
     ADDRESS_UNREACHABLE = "address_unreachable"
     ANSWER_TOO_LARGE = "answer_too_large"
     ADDRESS_IN_USE = "address_in_use"
+    NOT_OVERDUE = "not_overdue"
+    WORDS_MISSING = "words_missing"
+    WORDS_TOO_LONG = "words_too_long"
+    PERSONAL_DATA = "personal_data"
+    NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
+    TOO_MANY = "too_many"
 
 
 class DutyRefused(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,9 @@ class RowFacts:
     due_on: date | None = None
     working: Mapping[str, Any] = field(default_factory=dict)
     is_provisional: bool = False
+    explanations: Sequence[duties.Explained] = ()
+    urges: int = 0
+    may_urge: bool = False
     is_held_back: bool = False  # overdue, and the public is told that it is in preparation
 
 
@@ -59,10 +62,25 @@ def row_facts(
     information = information.filter(body=body) if body else information
     published = _published(information)
     newest = _newest(information, published)
-    return {
+    facts = {
         row.id: _facts(
             standing[row.id], published.get(row.matter_id, 0), newest.get(row.matter_id), held_back=row.field_id in held
         )
+        for row in rows
+    }
+    return _with_words(county, rows, facts, on=on, body=body)
+
+
+def _with_words(
+    county: County, rows: Sequence[PublicRow], facts: Mapping[int, RowFacts], *, on: date, body: Body | None
+) -> dict[int, RowFacts]:
+    """The same with what stands beside the states: explanations where delay is told, urges where something is owed."""
+    late = {row.matter_id for row in rows if facts[row.id].state is RowState.OVERDUE}
+    owed = {row.matter_id for row in rows if facts[row.id].may_urge}
+    explained = duties.explanations(county, late, on=on, body_id=body.pk if body else None) if late else {}
+    urged = duties.urges(county, owed) if owed else {}
+    return {
+        row.id: replace(facts[row.id], explanations=explained.get(row.matter_id, ()), urges=urged.get(row.matter_id, 0))
         for row in rows
     }
 
@@ -90,6 +108,7 @@ def _facts(standing: duties.RowState, information: int, newest: Newest | None = 
     condition = standing.with_information(information).state
     return RowFacts(
         state=told(condition, held_back=held_back),
+        may_urge=condition in (RowCondition.OVERDUE, RowCondition.DUE),
         is_held_back=held_back and condition is RowCondition.OVERDUE,
         information=information,
         newest=newest,

@@ -16,6 +16,7 @@ from gongkai.portal.views import (
     policies,
     searching,
     subscribing,
+    urging,
 )
 
 app_name = "portal"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("fields/", fields.index, name="fields"),
     path("fields/<slug:slug>/", fields.field, name="field"),
     path("matters/<int:number>/", fields.matter, name="matter"),
+    path("matters/<int:number>/urge/", urging.urge, name="urge"),
     path("bodies/", bodies.index, name="bodies"),
     path("bodies/<slug:slug>/", bodies.body, name="body"),
     path("latest/", lists.latest, name="latest"),

@@ -10,7 +10,7 @@ from gongkai.audit.models import Entry
 from gongkai.catalogues.models import Row
 from gongkai.duties import queries as duties
 from gongkai.duties.models import Duty
-from gongkai.duties.queries import Evidence
+from gongkai.duties.queries import Evidence, Explained
 from gongkai.organisations.queries import Staff
 from gongkai.publishing import policies as publishing
 from gongkai.publishing import queries as information
@@ -49,6 +49,7 @@ class DutyPage:
     request: WaiverRequest | None
     reason: str
     approved_by: str
+    explanation: Explained | None
 
 
 def duty_of(staff: Staff, pk: int) -> Duty | None:
@@ -75,6 +76,7 @@ def duty_page(staff: Staff, duty: Duty) -> DutyPage:
         .first(),
         reason=duty.reason,
         approved_by=duty.approved_by.display_name if duty.approved_by else "",
+        explanation=duties.explanation_of(duty),
     )
 
 

@@ -19,11 +19,11 @@ from gongkai.kernel import clock
 from gongkai.organisations.access import StaffRequest
 from gongkai.organisations.rules.roles import Permission
 from gongkai.workbench import page_presenters, policies, presenters, task_presenters
-from gongkai.workbench.forms import ExternalAddress, Reason, RefusalNote
+from gongkai.workbench.forms import ExplanationText, ExternalAddress, Reason, RefusalNote
 from gongkai.workbench.queries import desk, duty_page
 from gongkai.workbench.views.acting import act, attempt, clerk, duty_or_404, manager, reader, status
 
-FORMS = ("waive", "reopen")
+FORMS = ("waive", "reopen", "explain")
 
 
 @reader
@@ -61,6 +61,7 @@ def _forms() -> dict[str, forms.Form]:
     return {
         "waive": Reason(auto_id="waive_%s"),
         "reopen": Reason(auto_id="reopen_%s"),
+        "explain": ExplanationText(auto_id="explain_%s"),
         "refuse": RefusalNote(auto_id="refuse_%s"),
     }
 
