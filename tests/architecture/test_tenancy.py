@@ -23,6 +23,7 @@ NAMES = [page.name for page in PAGES]
 FOR_ANYONE = [page for page in PAGES if not page.is_of_the_desk]
 NOT_ANSWERED = {403, 404, 405}
 METHODS = ("GET", "POST")
+ANYBODY_MAY = {"portal:urge"}  # on the county's own host, and without a name
 SEARCHED = "低保"  # in titles and texts of both kinds; the answer repeats the question, so it names neither mark
 
 
@@ -42,7 +43,9 @@ def recorded(house: House) -> int:
 def test_a_stranger_is_told_nothing_that_is_not_public_and_changes_nothing(house, other, her, page):
     before = recorded(house)
 
-    for host in (house.host, other.host):
+    for host in (other.host, house.host):
+        if host == house.host:
+            assert recorded(house) == before
         for method in METHODS:
             answer = her.generic(method, address(page, house), headers={"host": host})
 
@@ -50,7 +53,7 @@ def test_a_stranger_is_told_nothing_that_is_not_public_and_changes_nothing(house
             assert house.marks.secret not in said(answer)
             if page.is_of_the_desk and names_something_of_a_county(page, house):
                 assert answer.status_code in NOT_ANSWERED
-    assert recorded(house) == before
+    assert recorded(house) == before or page.name in ANYBODY_MAY
 
 
 def smuggled(house: House, other: House) -> dict[str, tuple[dict, dict]]:

@@ -86,7 +86,13 @@ def test_what_is_not_owed_cannot_be_urged(client, place):
 
     assert "不必催办" in words(page)
     assert client.post("/matters/999999/urge/").status_code == 404
-    assert client.get(f"/matters/{place.overdue.matter.number}/urge/").status_code == 405
+
+
+def test_a_mere_visit_counts_nothing_and_leads_to_the_matter(client, place):
+    number = place.overdue.matter.number
+
+    assert client.get(f"/matters/{number}/urge/").url == f"/matters/{number}/"
+    assert not Urge.objects.exists()
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}])

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from gongkai.catalogues.queries.public import matter_row
 from gongkai.duties import actions
@@ -25,13 +25,19 @@ from gongkai.portal import presenters
 
 @csrf_exempt  # pages with the button are kept for all readers, so they carry no token; see ADR 0027
 @public_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def urge(request: PublicRequest, number: int) -> HttpResponse:
-    """Count it, and lead to the matter, where one can also ask to be told."""
-    if _is_foreign(request):
-        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    """Count it, and lead to the matter, where one can also ask to be told. Who merely visits is led there too."""
     if matter_row(request.county, number, on=clock.today()) is None:
         raise Http404(_("目录中没有这一事项"))
+    if request.method == "POST" and _is_foreign(request):
+        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    if request.method == "POST":
+        _press(request, number)
+    return redirect("portal:matter", number)
+
+
+def _press(request: PublicRequest, number: int) -> None:
     try:
         pressed = actions.urge(
             county=request.county,
@@ -45,7 +51,6 @@ def urge(request: PublicRequest, number: int) -> HttpResponse:
         messages.warning(request, presenters.not_urged(refused.refusal))
     else:
         messages.success(request, _("已转告责任单位。") if pressed else _("您已经催过这一项，责任单位已经看到。"))
-    return redirect("portal:matter", number)
 
 
 def _is_foreign(request: HttpRequest) -> bool:
