@@ -103,7 +103,7 @@ def unsubscribe(request: PublicRequest, token: str) -> HttpResponse:
         raise Http404(_("没有这个链接"))
     if request.method == "POST":
         channels.unsubscribe(subscriber_id=subscriber.pk, at=clock.now())
-        return _private(render(request, "portal/unsubscribed.html"))  # RFC 8058 §3.1 forbids a redirect here
+        return _private(_shown(request, "portal/unsubscribed.html"))  # RFC 8058 §3.1 forbids a redirect here
     if subscriber.ended_at is not None:
         return redirect("portal:unsubscribed")
     return _private(_shown(request, "portal/unsubscribe.html", {"token": token}))
