@@ -59,6 +59,9 @@ NO_DOORS = {
     f"{ACTIONS}/restoring.py:_bring_words": {"sets by name"},
     # What a scanner found in files, never words or states.
     f"{ACTIONS}/rescanning.py:_scan_again": {"hands by name"},
+    # Deliveries of the demo county, of what went out through the doors above: what other people's servers answered.
+    "demo/seeding/sending.py:_answer": {"sets by name"},
+    "demo/seeding/sending.py:_post": {"sets state"},
     # Plans, concerns, questions and policies from above have states of their own.
     "interpretation/actions/concerns.py:_moved": {"sets state"},
     "interpretation/actions/concerns.py:_step": {"hands by name"},

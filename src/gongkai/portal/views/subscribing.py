@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.channels import actions as channels
 from gongkai.channels import subscriptions
@@ -81,9 +81,9 @@ def manage(request: PublicRequest, token: str) -> HttpResponse:
 
 
 @public_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def drop(request: PublicRequest, token: str) -> HttpResponse:
-    """No longer this one."""
+    """No longer this one. Who comes back to the address by herself is led to what she subscribed to."""
     subscriber = _subscriber(request, token)
     number = primary_key(request.POST.get("interest", ""))
     if number is not None:
