@@ -323,7 +323,7 @@ class TestPages:
         ItemTextFactory.create_batch(100, edition=guideline.editions.get())
         place = upload(workbook(*[changed(LOW, l2=f"第{n}项") for n in range(100)]))["Location"]
 
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(18):
             client.get(place)
 
 
