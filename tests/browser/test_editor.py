@@ -126,7 +126,7 @@ def test_axe_finds_nothing_on_the_readers_page(open_page, published, assert_acce
 
     assert_accessible(page)
     assert_fits(page)
-    assert page.locator(".qr").evaluate("image => image.naturalWidth") > 0
+    assert page.locator(".qr:visible").evaluate("image => image.naturalWidth") > 0
     assert re.search(r"\d{9}/2025-00001", page.locator(".facts").first.inner_text())
 
 
