@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -113,8 +114,15 @@ class Front:
         def start_response(status, headers):
             told.update(status=int(status.split()[0]), headers=dict(headers))
 
-        with CaptureQueriesContext(connection) as asked:
-            body = b"".join(self.application(environ, start_response))
+        # A server closes the connections of a request; the test's own one must stay, as Django's client has it.
+        signals.request_started.disconnect(close_old_connections)
+        signals.request_finished.disconnect(close_old_connections)
+        try:
+            with CaptureQueriesContext(connection) as asked:
+                body = b"".join(self.application(environ, start_response))
+        finally:
+            signals.request_started.connect(close_old_connections)
+            signals.request_finished.connect(close_old_connections)
         return told["status"], told["headers"], body, len(asked)
 
 

@@ -12,7 +12,8 @@ from gongkai.kernel import background, clock, outbox, periodic, waking
 
 log = logging.getLogger(__name__)
 
-PAUSE_SECONDS = 2.0
+# What another process wrote waits as long at most: a withdrawal has two seconds to reach every index.
+PAUSE_SECONDS = 0.5
 
 _after_drain: list[Callable[[], None]] = []
 
