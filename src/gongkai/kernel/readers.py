@@ -9,6 +9,7 @@ from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 HEADER = "X-Forwarded-For"
 
@@ -34,6 +35,15 @@ def network_of(address: str) -> str:
     if isinstance(found, IPv4Address) or found.ipv4_mapped:
         return str(found)
     return str(ip_network((int(found), 64), strict=False))
+
+
+def digest_of(request: HttpRequest, purpose: str) -> str:
+    """A digest of where a request comes from that nobody can turn back; another for each purpose.
+
+    Where the purpose names a day, the digests of two days cannot be told to be the same reader's.
+    """
+    salt, reader = f"gongkai.{purpose}", network_of(address_of(request))
+    return salted_hmac(salt, reader, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
 
 
 def _plain(entry: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +16,7 @@ from gongkai.interpretation.queries import questions as queries
 from gongkai.interpretation.rules.questions import State
 from gongkai.interpretation.views import stepping
 from gongkai.kernel import clock
-from gongkai.kernel.readers import address_of, network_of
+from gongkai.kernel.readers import digest_of
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.publishing.views import tombstones
 from gongkai.ui.chrome import ColumnMeta
@@ -86,6 +84,4 @@ def _column(name: str) -> ColumnMeta:
 
 def _asker(request: HttpRequest) -> str:
     """A digest of where the question comes from that nobody can turn back; it changes each day and is soon blotted."""
-    salt = f"gongkai.interpretation.asker:{clock.today().isoformat()}"
-    reader = network_of(address_of(request))
-    return salted_hmac(salt, reader, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    return digest_of(request, f"interpretation.asker:{clock.today().isoformat()}")

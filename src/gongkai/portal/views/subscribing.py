@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +16,7 @@ from gongkai.channels.models import Subscriber
 from gongkai.channels.rules import subscribing as rules
 from gongkai.kernel import clock
 from gongkai.kernel.numbers import primary_key
-from gongkai.kernel.readers import address_of
+from gongkai.kernel.readers import digest_of
 from gongkai.kernel.text import printable
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.portal import subscription_forms as forms
@@ -167,5 +165,4 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _asker(request: HttpRequest) -> str:
     """A digest of where the request comes from that nobody can turn back; it changes each day."""
-    salt = f"gongkai.portal.subscriber:{clock.today().isoformat()}"
-    return salted_hmac(salt, address_of(request), secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    return digest_of(request, f"portal.subscriber:{clock.today().isoformat()}")

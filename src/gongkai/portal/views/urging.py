@@ -5,11 +5,9 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -18,7 +16,7 @@ from gongkai.catalogues.queries.public import matter_row
 from gongkai.duties import actions
 from gongkai.duties.actions import DutyRefused
 from gongkai.kernel import clock
-from gongkai.kernel.readers import address_of
+from gongkai.kernel.readers import digest_of
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.portal import presenters
 
@@ -63,5 +61,4 @@ def _is_foreign(request: HttpRequest) -> bool:
 
 def _digest(request: HttpRequest, purpose: str) -> str:
     """A digest of the reader's address that nobody can turn back, another for each purpose."""
-    salt = f"gongkai.portal.urge:{purpose}"
-    return salted_hmac(salt, address_of(request), secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    return digest_of(request, f"portal.urge:{purpose}")

@@ -66,17 +66,7 @@ def drafted(facts: GuideFacts) -> str:
                 f"需要延长的，经政府信息公开工作机构负责人同意并告知申请人，延长最多不超过{facts.extension_workdays}个工作日。"
             ),
             _chapter("五、政府信息公开工作机构"),
-            _listed(
-                f"{name}：{value or NOT_KNOWN}"
-                for name, value in (
-                    ("名称", facts.unit),
-                    ("办公地址", facts.address),
-                    ("办公时间", facts.office_hours),
-                    ("联系电话", facts.phone),
-                    ("传真", facts.fax),
-                    ("电子邮箱", facts.email),
-                )
-            ),
+            _listed(_work_unit(facts)),
             _chapter("六、监督和救济"),
             _paragraph(
                 "认为本机关没有依法履行政府信息公开义务的，可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报；"
@@ -84,6 +74,18 @@ def drafted(facts: GuideFacts) -> str:
             ),
         )
     )
+
+
+def _work_unit(facts: GuideFacts) -> list[str]:
+    told = {
+        "名称": facts.unit,
+        "办公地址": facts.address,
+        "办公时间": facts.office_hours,
+        "联系电话": facts.phone,
+        "传真": facts.fax,
+        "电子邮箱": facts.email,
+    }
+    return [f"{name}：{value or NOT_KNOWN}" for name, value in told.items()]
 
 
 def _chapter(text: str) -> str:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.kernel import clock
-from gongkai.kernel.readers import address_of, network_of
+from gongkai.kernel.readers import digest_of
 from gongkai.organisations.access import PublicRequest, public_page
 from gongkai.ui.chrome import ColumnMeta
 from gongkai.ui.languages import either
@@ -96,6 +94,4 @@ def find(request: PublicRequest) -> HttpResponse:
 
 def _reporter(request: HttpRequest) -> str:
     """A digest of where the report comes from that nobody can turn back; it changes each day and is soon blotted."""
-    salt = f"gongkai.website.reporter:{clock.today().isoformat()}"
-    reader = network_of(address_of(request))
-    return salted_hmac(salt, reader, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()[:32]
+    return digest_of(request, f"website.reporter:{clock.today().isoformat()}")
